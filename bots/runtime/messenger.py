@@ -1,0 +1,84 @@
+"""What a messenger adapter gives to the runtime: a port with two real sides.
+
+``bots.citizen.telegram`` (aiogram) stands behind it today, ``bots.staff.telegram``
+(python-telegram-bot) next; tests speak it through the emulator.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from bots.dialogue.effects import Say
+from bots.dialogue.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One decoded update.
+
+    ``key`` is the same for every copy of the same happening, also under another
+    update id. ``chat`` is ``telegram:<chat id>``. ``press`` is set for a button
+    press and must be acknowledged to the messenger so that its spinner stops.
+    """
+
+    key: str
+    chat: str
+    event: Event
+    press: str | None = None
+
+
+class CannotDecode(Exception):
+    """The update is nothing this bot can place in a conversation: park it raw."""
+
+
+class MessengerError(Exception):
+    """Base of what can go wrong when telling the messenger something."""
+
+
+class FloodWait(MessengerError):
+    """The messenger asks to wait ``seconds`` before the next message to this chat."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"flood wait {seconds} s")
+        self.seconds = seconds
+
+
+class ChatGone(MessengerError):
+    """Blocked, deactivated or deleted: nothing will reach this chat until it comes back."""
+
+
+class Rejected(MessengerError):
+    """The messenger will never take this as it is (a 400 that no retry cures)."""
+
+
+class Unavailable(MessengerError):
+    """The weather: time-out, 5xx, broken answer. It may or may not have been carried out."""
+
+
+class FileTooBig(MessengerError):
+    """The messenger does not hand out files of this size."""
+
+
+class Messenger(Protocol):
+    """One bot at one messenger. Every method may raise a MessengerError."""
+
+    def decode(self, update: Mapping[str, object]) -> Incoming:
+        """The update as an event. Raises CannotDecode, or whatever a parser raises."""
+        ...
+
+    async def fetch_updates(self, offset: int, timeout_s: int) -> list[Mapping[str, object]]:
+        """Up to 100 raw updates from ``offset`` on; waits up to ``timeout_s`` for the first."""
+        ...
+
+    async def send(self, chat: str, say: Say) -> str:
+        """Say it, in ``say.locale``; returns the ref of the message sent."""
+        ...
+
+    async def acknowledge(self, press: str) -> None:
+        """Stop the spinner of a pressed button; too late is no error."""
+        ...
+
+    def download(self, file_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The file's bytes as a stream. Raises FileTooBig on entering."""
+        ...
