@@ -1,0 +1,1 @@
+"""Speed, as ratios to a bare floor in the same run. Never a timed test."""
