@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 SCHEMA = 1  # raise it, and teach ``load`` the old shape, when a field changes meaning
 
@@ -53,7 +53,7 @@ class Conversation:
 
 def dump(conversation: Conversation) -> str:
     """The conversation as JSON text, with its schema number."""
-    return json.dumps({"schema": SCHEMA, **asdict(conversation)}, ensure_ascii=False)
+    return _ENCODER.encode({"schema": SCHEMA, **_fields(conversation)})
 
 
 def load(document: str) -> Conversation:
@@ -72,3 +72,14 @@ def load(document: str) -> Conversation:
         draft=Draft(**draft) if draft else None,
         reports=tuple(OpenReport(**report) for report in reports),
     )
+
+
+_NAMES = {part: [f.name for f in fields(part)] for part in (Conversation, Draft, OpenReport)}
+
+
+def _fields(part: Conversation | Draft | OpenReport) -> dict[str, object]:
+    return {name: getattr(part, name) for name in _NAMES[type(part)]}
+
+
+# One encoder for all: json.dumps would build one a call, and asdict copies every leaf.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_fields)

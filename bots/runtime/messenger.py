@@ -56,6 +56,14 @@ class Unavailable(MessengerError):
     """The weather: time-out, 5xx, broken answer. It may or may not have been carried out."""
 
 
+class OutcomeUnknown(Unavailable):
+    """The request left us and no answer came back: it may well have been carried out.
+
+    A time-out, a reset or a cut answer after sending. Not for a refused connection or a
+    5xx: those are plain ``Unavailable`` and may be tried without end, this one but once more.
+    """
+
+
 class FileTooBig(MessengerError):
     """The messenger does not hand out files of this size."""
 

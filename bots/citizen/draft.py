@@ -1,0 +1,129 @@
+"""What is kept of a report while it is being told, and how it is handed over.
+
+A draft lives in the conversation's answers, as plain JSON:
+``report_id``; ``messages`` and ``files`` in the API's shape, in the order they
+came; ``edits``, later versions of those messages; ``channel``; and the answers
+to the questions, ``category`` and ``place`` (``place_told``: the messages that
+told it; ``place_ahead``: before it was asked).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import cast
+from uuid import UUID, uuid5
+
+from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
+from bots.dialogue.effects import AddMessage, Effect, SubmitReport
+from bots.dialogue.engine import leave
+from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited
+from bots.dialogue.state import Answers, Conversation, OpenReport
+
+MOST_MESSAGES = 500  # of one submission; the others follow it one by one
+
+
+def new(conversation: Conversation) -> tuple[Conversation, str]:
+    """The conversation with one more report begun, and that report's id."""
+    begun = conversation.begun + 1
+    report_id = uuid5(UUID(conversation.id), f"report/{begun}")
+    return replace(conversation, begun=begun), str(report_id)
+
+
+def messages(answers: Answers) -> list[Wire]:
+    """The messages kept so far."""
+    return cast("list[Wire]", answers.get("messages", []))
+
+
+def files(answers: Answers) -> list[Wire]:
+    """The files kept so far."""
+    return cast("list[Wire]", answers.get("files", []))
+
+
+def edits(answers: Answers) -> list[Wire]:
+    """Later versions of messages kept so far."""
+    return cast("list[Wire]", answers.get("edits", []))
+
+
+def answer(conversation: Conversation, **answers: object) -> Conversation:
+    """The conversation with some answers noted."""
+    return replace(conversation, answers={**conversation.answers, **answers})
+
+
+def repeats_album(conversation: Conversation, event: Event) -> bool:
+    """True for the second and later items of an album: the first has been answered."""
+    return (
+        isinstance(event, MediaReceived)
+        and event.album is not None
+        and event.album == conversation.last_album
+    )
+
+
+def remember_album(conversation: Conversation, event: Event) -> Conversation:
+    """The conversation after an item of an album; ``repeats_album`` is asked before."""
+    if isinstance(event, MediaReceived) and event.album is not None:
+        return replace(conversation, last_album=event.album)
+    return conversation
+
+
+def keep(conversation: Conversation, event: Message) -> Conversation:
+    """What was sent is in the draft now, whatever was being asked."""
+    content = content_of(conversation, event)
+    answers = conversation.answers
+    kept = answer(
+        conversation,
+        channel=answers.get("channel") or channel_of(event),
+        messages=[*messages(answers), *content.messages],
+        files=[*files(answers), *([content.file] if content.file else [])],
+    )
+    return remember_album(kept, event)
+
+
+def keep_edit(
+    conversation: Conversation, answers: Answers, event: TextEdited | LocationMoved
+) -> Answers | None:
+    """The answers with the edit kept, or None if it edits nothing of theirs.
+
+    Every version of a text is kept; of a live location only where it is now.
+    """
+    edit = edit_of(conversation, event)
+    same = edit["message_id"]
+    if all(message["message_id"] != same for message in messages(answers)):
+        return None
+    kept = edits(answers)
+    if isinstance(event, LocationMoved):
+        kept = [each for each in kept if each["message_id"] != same]
+    return {**answers, "edits": [*kept, edit]}
+
+
+def hand_over(
+    conversation: Conversation, event: Event, kind: str
+) -> tuple[Conversation, tuple[Effect, ...]]:
+    """Submit the draft: nothing is asked any more, and the report is open."""
+    answers = conversation.answers
+    report_id = str(answers["report_id"])
+    submission: Wire = {
+        "report_id": report_id,
+        "conversation_id": conversation.id,
+        "kind": kind,
+        "channel": answers.get("channel") or "text",
+        "locale": conversation.locale,
+        "messages": messages(answers)[:MOST_MESSAGES],
+        "submitted_at": event.at.isoformat(),
+    }
+    submission |= {name: answers[name] for name in ("category", "place") if answers.get(name)}
+    opened = open_report(leave(conversation), report_id, kind)
+    return opened, (
+        SubmitReport(report_id=report_id, submission=submission),
+        *_later(report_id, answers),
+    )
+
+
+def open_report(conversation: Conversation, report_id: str, kind: str) -> Conversation:
+    """The conversation with one more report to talk about, the newest."""
+    report = OpenReport(report_id=report_id, kind=kind)
+    return replace(conversation, reports=(*conversation.reports, report))
+
+
+def _later(report_id: str, answers: Mapping[str, object]) -> tuple[Effect, ...]:
+    over = add(report_id, Content(tuple(messages(answers)[MOST_MESSAGES:])))
+    edited = (AddMessage(report_id=report_id, message=edit) for edit in edits(answers))
+    return (*over, *edited, *(fetch(report_id, file) for file in files(answers)))

@@ -1,0 +1,124 @@
+"""SOS: one touch creates the report, in every state, before any question.
+
+A running report steps aside and waits. Everything sent from then on belongs to
+the SOS without a step; three buttons say what words may not be able to.
+"""
+
+from dataclasses import replace
+
+from bots.citizen.content import add, content_of, is_content, receipt, signal
+from bots.citizen.draft import answer, new, open_report, remember_album, repeats_album
+from bots.citizen.keyboard import chosen, current, emergency_row, lasting, send_location
+from bots.citizen.speech import hushed, is_silent, say, say_home
+from bots.dialogue.effects import AddMessage, Effect, Priority, Say, SubmitReport
+from bots.dialogue.engine import Script, ask, leave, set_aside
+from bots.dialogue.events import CommandGiven, Event, Message, TextReceived
+from bots.dialogue.flow import Accepted, Flow, Kept, Outcome, Step
+from bots.dialogue.state import Conversation, OpenReport
+
+
+def sos(script: Script, conversation: Conversation, event: Event) -> Step | None:
+    """The interrupt: a new SOS, or one more cry on the one that is open."""
+    if chosen(event) != "sos":
+        return None
+    aside = conversation if conversation.flow == "sos" else set_aside(conversation)
+    opened = _open_sos(conversation)
+    if opened is None:
+        aside, report_id = new(aside)
+        effects = _submit(aside, report_id, event)
+        aside = open_report(aside, report_id, "sos")
+    else:
+        report_id = opened.report_id
+        again = AddMessage(report_id=report_id, message=signal(conversation, event, "sos_again"))
+        effects = (again, *_argument(conversation, report_id, event))
+    answers = {
+        "report_id": report_id,
+        "again": opened is not None,
+        "silent": is_silent(conversation),
+    }
+    asked = ask(script, replace(aside, flow="sos", answers=answers), "help")
+    return Step(asked.conversation, (*effects, *asked.effects))
+
+
+class Help:
+    """Not a question to be answered: the citizen may press, say or show anything."""
+
+    def ask(self, conversation: Conversation) -> Say:
+        silent = bool(conversation.answers.get("silent"))
+        words = (lasting("yes", "no"), lasting("one", "two", "three", "many"))
+        rows = (
+            send_location(conversation),
+            *(words if silent else (current(conversation, "cannot-talk"),)),
+            current(conversation, "mistake"),
+            emergency_row(conversation),
+        )
+        if silent:
+            return say(conversation, "sos-silent", rows=rows)
+        again = conversation.answers.get("again")
+        return say(conversation, "sos-again" if again else "sos-opened", rows=rows)
+
+    def accept(self, conversation: Conversation, event: Event) -> Outcome | None:
+        match chosen(event):
+            case "cannot-talk":
+                told = _signal(conversation, event, "cannot_talk")
+                silent = answer(conversation, silent=True)
+                return Kept(replace(silent, turn=silent.turn + 1), told)
+            case "mistake":
+                told = _signal(conversation, event, "pressed_by_mistake")
+                return Accepted(conversation, told)
+            case "send-location":
+                return Kept(conversation, (say(conversation, "location-from-phone"),))
+        return None
+
+
+def _otherwise(conversation: Conversation, event: Event) -> Outcome:
+    if not isinstance(event, Message) or not is_content(event):
+        unknown = "unknown-command" if isinstance(event, CommandGiven) else "old-button"
+        return Kept(conversation, (say(conversation, unknown),))
+    report_id = str(conversation.answers["report_id"])
+    added = add(report_id, content_of(conversation, event))
+    kept = remember_album(conversation, event)
+    if repeats_album(conversation, event):
+        return Kept(kept, added, again=False)
+    return Kept(kept, (*added, say(kept, receipt(event, "sos-added"), silent=True)), again=False)
+
+
+def _finish(conversation: Conversation, event: Event) -> Step:
+    left = replace(leave(conversation), turn=conversation.turn + 1)
+    said = say_home(left, "sos-mistake", priority=Priority.SOS)
+    return Step(left, (hushed(conversation, said),))
+
+
+def _open_sos(conversation: Conversation) -> OpenReport | None:
+    sos_reports = (report for report in reversed(conversation.reports) if report.kind == "sos")
+    return next(sos_reports, None)
+
+
+def _submit(conversation: Conversation, report_id: str, event: Event) -> tuple[Effect, ...]:
+    submission = {
+        "report_id": report_id,
+        "conversation_id": conversation.id,
+        "kind": "sos",
+        "channel": "sos",
+        "locale": conversation.locale,
+        "submitted_at": event.at.isoformat(),
+    }
+    submit = SubmitReport(report_id=report_id, submission=submission)
+    return (submit, *_argument(conversation, report_id, event))
+
+
+def _argument(conversation: Conversation, report_id: str, event: Event) -> tuple[Effect, ...]:
+    """The words after ``/sos``, as a message of the report."""
+    match event:
+        case CommandGiven(argument=argument) if argument:
+            words = TextReceived(at=event.at, ref=f"{event.ref}/argument", text=argument)
+            return add(report_id, content_of(conversation, words))
+    return ()
+
+
+def _signal(conversation: Conversation, event: Event, name: str) -> tuple[Effect, ...]:
+    report_id = str(conversation.answers["report_id"])
+    return (AddMessage(report_id=report_id, message=signal(conversation, event, name)),)
+
+
+SOS = Flow(questions={"help": Help()}, otherwise=_otherwise, finish=_finish)

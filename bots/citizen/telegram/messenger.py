@@ -1,0 +1,141 @@
+"""One bot at Telegram: the runtime's port, carried out by aiogram.
+
+Updates are fetched raw: aiogram reads a whole batch or nothing of it, and one
+update it cannot read would stop the bot for a day (aiogram#1587, #1840).
+"""
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.methods import GetUpdates
+from aiohttp import ClientTimeout
+
+from bots.citizen.telegram.decode import decode
+from bots.citizen.telegram.errors import calling
+from bots.citizen.telegram.profile import introduce
+from bots.citizen.telegram.render import render
+from bots.dialogue.effects import Say
+from bots.runtime.messenger import FileTooBig, Incoming, Rejected, Unavailable
+from bots.runtime.texts import Texts
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+LARGEST_FILE = 20 << 20  # bytes (Bot API §getFile)
+CHUNK = 1 << 16
+SLACK_S = 10  # how long an answer may take beyond the long poll itself
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class TelegramMessenger:
+    """The citizen bot's door. ``close`` it when done."""
+
+    def __init__(
+        self,
+        token: str,
+        texts: Texts,
+        *,
+        api_url: str | None = None,
+        now: Callable[[], datetime] = utc_now,
+        timeout_s: float = 15,
+    ) -> None:
+        """``api_url`` is another Bot API server, the emulator say; None is Telegram itself."""
+        api = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
+        self._session = AiohttpSession(api=api, timeout=timeout_s)
+        self._bot = Bot(token, session=self._session)
+        self._token = token
+        self._texts = texts
+        self._now = now
+
+    def decode(self, update: Mapping[str, object]) -> Incoming:
+        """The update as an event. Raises CannotDecode or pydantic's ValidationError."""
+        return decode(update, self._texts, self._now)
+
+    async def fetch_updates(self, offset: int, timeout_s: int) -> list[Mapping[str, object]]:
+        """Up to 100 raw updates from ``offset`` on; waits up to ``timeout_s`` for the first."""
+        asked = {
+            "offset": offset,
+            "timeout": timeout_s,
+            "limit": 100,
+            "allowed_updates": ALLOWED_UPDATES,
+        }
+        url = self._session.api.api_url(self._token, "getUpdates")
+        with calling(self._token):
+            client = await self._session.create_session()
+            timeout = ClientTimeout(total=timeout_s + SLACK_S)
+            async with client.post(url, json=asked, timeout=timeout) as response:
+                status, body = response.status, await response.read()
+        return self._updates(status, body)
+
+    async def send(self, chat: str, say: Say) -> str:
+        """Say it; returns the ref of the last message sent (a long text takes several)."""
+        ref = ""
+        with calling(self._token):
+            for method in render(chat, say, self._texts):
+                ref = str((await self._bot(method)).message_id)
+        return ref
+
+    async def acknowledge(self, press: str) -> None:
+        """Stop the spinner of a pressed button; a press too old for it is no error."""
+        try:
+            with calling(self._token):
+                await self._bot.answer_callback_query(press)
+        except Rejected:
+            return
+
+    def download(self, file_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The file's bytes as a stream. Raises FileTooBig on entering."""
+        return self._download(file_id)
+
+    async def introduce(self) -> None:
+        """Tell Telegram the bot's descriptions and commands in every language."""
+        with calling(self._token):
+            await introduce(self._bot, self._texts)
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        # Not AiohttpSession.close: it sleeps on top of it (aiohttp < 4 and TLS).
+        await (await self._session.create_session()).close()
+
+    def _updates(self, status: int, body: bytes) -> list[Mapping[str, object]]:
+        try:
+            answer = json.loads(body)
+        except ValueError:
+            raise Unavailable(f"getUpdates: {status}, not JSON") from None
+        match answer:
+            case {"ok": True, "result": list(updates)} if status == 200:
+                return updates
+        with calling(self._token):  # aiogram knows the refusals
+            self._session.check_response(
+                self._bot, GetUpdates(), status, body.decode("utf-8", "replace")
+            )
+        raise Unavailable(f"getUpdates: {status}, not a list")
+
+    @asynccontextmanager
+    async def _download(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        with calling(self._token):
+            file = await self._bot.get_file(file_id)
+        if file.file_size is not None and file.file_size > LARGEST_FILE:
+            raise FileTooBig(f"{file.file_size} bytes")
+        if file.file_path is None:
+            raise Unavailable("getFile: no path yet")
+        url = self._session.api.file_url(self._token, file.file_path)
+        with calling(self._token):
+            client = await self._session.create_session()
+            timeout = ClientTimeout(total=None, connect=15, sock_read=30)
+            response = await client.get(url, timeout=timeout)
+        async with response:
+            if response.status != 200:  # 404: the link lives an hour; getFile makes a new one
+                raise Unavailable(f"download: {response.status}")
+            yield self._chunks(response.content.iter_chunked(CHUNK))
+
+    async def _chunks(self, content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        with calling(self._token):
+            async for chunk in content:
+                yield chunk

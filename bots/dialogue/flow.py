@@ -1,0 +1,94 @@
+"""How a flow is written down: questions, what answers them, what the end brings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bots.dialogue.effects import Effect, Say
+from bots.dialogue.events import Event
+from bots.dialogue.state import Answers, Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The outcome of one event: the new state and the wishes, in order."""
+
+    conversation: Conversation
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The question is answered, its answer noted in ``conversation``: go on."""
+
+    conversation: Conversation
+    note: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Not an answer, but kept in ``conversation``. The question stands, asked ``again`` or not."""
+
+    conversation: Conversation
+    note: tuple[Effect, ...] = ()
+    again: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Not an answer and nothing to keep; ``reason`` is the catalogue id to say."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The citizen wants the question before this one."""
+
+
+Outcome = Accepted | Kept | Refused | Back
+
+
+class Question(Protocol):
+    """One thing the bot asks. Pure: the same arguments, the same result.
+
+    ``accept`` returns None for what is no answer; the flow's ``otherwise`` then decides.
+    """
+
+    def ask(self, conversation: Conversation) -> Say: ...
+
+    def accept(self, conversation: Conversation, event: Event) -> Outcome | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """Questions in the order they are asked, and what follows the last one.
+
+    A question named in ``skip`` is passed over when its predicate says so.
+    """
+
+    questions: Mapping[str, Question]
+    otherwise: Callable[[Conversation, Event], Outcome]
+    finish: Callable[[Conversation, Event], Step]
+    skip: Mapping[str, Callable[[Answers], bool]] = field(default_factory=dict)
+
+    def path(self, answers: Answers) -> list[str]:
+        """The questions these answers lead through, in order."""
+        return [name for name in self.questions if not self.skip.get(name, _never)(answers)]
+
+    def after(self, name: str, answers: Answers) -> str | None:
+        """The next question of the path, or None at its end."""
+        return _neighbour(self.path(answers), name, 1)
+
+    def before(self, name: str, answers: Answers) -> str | None:
+        """The question before, or None at the beginning."""
+        return _neighbour(self.path(answers), name, -1)
+
+
+def _neighbour(path: list[str], name: str, distance: int) -> str | None:
+    place = path.index(name) + distance
+    return path[place] if 0 <= place < len(path) else None
+
+
+def _never(_: Answers) -> bool:
+    return False

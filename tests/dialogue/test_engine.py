@@ -1,0 +1,209 @@
+"""What holds in every conversation, whatever happens in it."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bots.citizen.content import message_id
+from bots.citizen.script import CITIZEN
+from bots.dialogue import events
+from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Say, SubmitReport
+from bots.dialogue.engine import step
+from bots.dialogue.flow import Step
+from bots.dialogue.state import Conversation, dump, load
+from bots.runtime.texts import Texts
+from intake_api.contract import CitizenMessage, ReportSubmission
+from tests.dialogue.happenings import HAPPENINGS, START, Happening
+
+CITIZEN_ID = "3f0c8d54-6a0e-4a53-9d0b-0d5a5f4f1c11"
+TEXTS = Texts.load("citizen")
+
+
+def conversations(happenings: list[Happening]) -> Iterator[tuple[Conversation, events.Event, Step]]:
+    """Each step of a conversation: where it stood, what happened, what came of it."""
+    conversation = Conversation(id=CITIZEN_ID)
+    for place, happen in enumerate(happenings):
+        event = happen(conversation, place)
+        outcome = step(CITIZEN, conversation, event)
+        yield conversation, event, outcome
+        conversation = outcome.conversation
+
+
+def last(happenings: list[Happening]) -> Conversation:
+    conversation = Conversation(id=CITIZEN_ID)
+    for _, _, outcome in conversations(happenings):
+        conversation = outcome.conversation
+    return conversation
+
+
+def effects(happenings: list[Happening]) -> Iterator[Effect]:
+    for _, _, outcome in conversations(happenings):
+        yield from outcome.effects
+
+
+def may_be_silent(conversation: Conversation, event: events.Event) -> bool:
+    """A block, an edit that belongs to no open report, a move or an album's rest in a draft."""
+    match event:
+        case events.BotBlocked():
+            return True
+        case events.TextEdited():
+            return not conversation.reports
+        case events.LocationMoved():
+            drafting = conversation.flow in ("report", "ask") or conversation.draft is not None
+            return drafting or not conversation.reports
+        case events.MediaReceived(album=str(album)):
+            return album == conversation.last_album and conversation.flow is not None
+    return False
+
+
+@given(HAPPENINGS)
+def test_no_event_is_met_with_silence(happenings: list[Happening]) -> None:
+    for conversation, event, outcome in conversations(happenings):
+        assert outcome.effects or may_be_silent(conversation, event)
+
+
+@given(HAPPENINGS)
+def test_the_state_survives_dump_and_load_at_every_step(happenings: list[Happening]) -> None:
+    for _, _, outcome in conversations(happenings):
+        assert load(dump(outcome.conversation)) == outcome.conversation
+
+
+@given(HAPPENINGS, st.booleans())
+def test_cancel_always_leads_out(happenings: list[Happening], typed: bool) -> None:
+    conversation = last(happenings)
+    cancel: events.Event = events.CommandGiven(at=START, ref="cancel", name="cancel")
+    if not typed:
+        cancel = events.ChoiceMade(at=START, choice="cancel", turn=conversation.turn)
+
+    outcome = step(CITIZEN, conversation, cancel)
+
+    assert outcome.conversation.flow is None
+    assert outcome.conversation.question is None
+    assert outcome.conversation.reports == conversation.reports
+    assert outcome.effects
+
+
+@given(HAPPENINGS, st.integers(0, 3))
+def test_sos_reaches_the_operator_before_anything_is_asked(
+    happenings: list[Happening], turns_ago: int
+) -> None:
+    conversation = last(happenings)
+    cry = events.ChoiceMade(at=START, choice="sos", turn=max(conversation.turn - turns_ago, 0))
+
+    outcome = step(CITIZEN, conversation, cry)
+
+    match outcome.effects[0]:
+        case SubmitReport(submission=submission):
+            assert submission["kind"] == submission["channel"] == "sos"
+            assert all(report.kind != "sos" for report in conversation.reports)
+        case AddMessage(report_id=report_id, message=message):
+            assert message["signal"] == "sos_again"
+            assert report_id in {each.report_id for each in conversation.reports}
+        case other:
+            raise AssertionError(other)
+    if conversation.flow in ("report", "ask"):
+        assert outcome.conversation.draft is not None
+        assert outcome.conversation.draft.answers == conversation.answers
+
+
+@given(HAPPENINGS)
+def test_at_most_one_question_stands_and_one_draft_waits(happenings: list[Happening]) -> None:
+    for _, _, outcome in conversations(happenings):
+        after = outcome.conversation
+        current = {
+            effect.message
+            for effect in outcome.effects
+            if isinstance(effect, Say)
+            and any(choice.turn == after.turn > 0 for row in effect.rows for choice in row)
+        }
+        assert len(current) <= 1
+        assert (after.flow is None) == (after.question is None)
+        assert not (after.draft and after.flow in ("report", "ask"))
+
+
+@given(HAPPENINGS)
+def test_effects_are_plain_data(happenings: list[Happening]) -> None:
+    for effect in effects(happenings):
+        document = dataclasses.asdict(effect)
+        assert json.loads(json.dumps(document)) is not None
+
+
+@given(HAPPENINGS)
+def test_what_is_handed_over_fits_the_contract(happenings: list[Happening]) -> None:
+    for effect in effects(happenings):
+        match effect:
+            case SubmitReport(report_id=report_id, submission=submission):
+                report = ReportSubmission.model_validate_json(json.dumps(submission))
+                assert str(report.report_id) == report_id
+            case AddMessage(message=message):
+                CitizenMessage.model_validate_json(json.dumps(message))
+
+
+@given(HAPPENINGS)
+def test_every_wish_can_be_said_in_words(happenings: list[Happening]) -> None:
+    for effect in effects(happenings):
+        if isinstance(effect, Say):
+            assert TEXTS.text(effect.locale, effect.message, effect.args)
+            for choice in (choice for row in effect.rows for choice in row):
+                assert TEXTS.label(effect.locale, choice.id)
+                assert len(f"{choice.turn}:{choice.id}".encode()) <= 64
+
+
+@given(HAPPENINGS)
+def test_reports_and_messages_have_ids_of_their_own(happenings: list[Happening]) -> None:
+    reports, messages = [], []
+    for effect in effects(happenings):
+        match effect:
+            case SubmitReport(report_id=report_id, submission=submission):
+                reports.append(report_id)
+                told = submission.get("messages", [])
+                assert isinstance(told, list)
+                messages += [message["message_id"] for message in told]
+            case AddMessage(message=message) if "edited_at" not in message:
+                messages.append(message["message_id"])
+    assert len(reports) == len(set(reports))
+    assert len(messages) == len(set(messages))
+
+
+@given(HAPPENINGS)
+def test_nothing_goes_to_a_report_before_it_is_submitted(happenings: list[Happening]) -> None:
+    submitted, announced = set(), set()
+    for effect in effects(happenings):
+        match effect:
+            case SubmitReport(report_id=report_id, submission=submission):
+                submitted.add(report_id)
+                announced |= _attachments(submission.get("messages", ()))
+            case AddMessage(report_id=report_id, message=message):
+                assert report_id in submitted
+                announced |= _attachments([message])
+            case FetchMedia(report_id=report_id, attachment_id=attachment_id):
+                assert report_id in submitted
+                assert attachment_id in announced
+
+
+@given(HAPPENINGS)
+def test_what_is_sent_is_kept_or_handed_over(happenings: list[Happening]) -> None:
+    for conversation, event, outcome in conversations(happenings):
+        if not isinstance(event, events.MediaReceived | events.LocationShared):
+            continue
+        sent = message_id(conversation, event.ref)
+        draft = outcome.conversation.answers.get("messages", [])
+        assert isinstance(draft, list)
+        added = [
+            effect.message["message_id"]
+            for effect in outcome.effects
+            if isinstance(effect, AddMessage)
+        ]
+        assert sent in [*(message["message_id"] for message in draft), *added]
+
+
+def _attachments(messages: object) -> set[object]:
+    assert isinstance(messages, list | tuple)
+    return {
+        attachment["attachment_id"]
+        for message in messages
+        for attachment in message.get("attachments", ())
+    }

@@ -1,0 +1,186 @@
+"""Transcripts: a conversation as both sides see it, one file a scene and language.
+
+Lines that begin with ``>`` are what the citizen does, with ``*`` what the world
+tells the bot; the indented lines under them are what the bot wants done, in the
+words the citizen reads. After every line the state goes through ``dump`` and
+``load``, so each transcript also proves that the conversation survives a restart
+at any point. Ids are shown as #1, #2, … in the order in which they appear.
+
+    > words                 typed; a slash makes it a command
+    > [Label]               pressed on the keyboard, or under the message
+    > [Label @1]            pressed under the message of an earlier turn
+    > <51.1282,71.4304>     a location
+    > {photo}  {voice album=x} words      a file, with its caption
+    > {sticker}             something unreadable
+    > (2) words             the second thing sent, edited
+    * accepted KZ-1 | reply words | word finished | refused | blocked
+
+``python -m tests.dialogue.transcript --write`` writes the bot's lines anew:
+read the difference before you keep it.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bots.citizen.script import CITIZEN
+from bots.dialogue import events
+from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Keyboard, Say, SubmitReport
+from bots.dialogue.engine import step
+from bots.dialogue.state import Conversation, dump, load
+from bots.runtime.texts import Texts
+
+TRANSCRIPTS = Path(__file__).parent / "transcripts"
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+CITIZEN_ID = "3f0c8d54-6a0e-4a53-9d0b-0d5a5f4f1c11"
+TEXTS = Texts.load("citizen")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UNREADABLE = ("sticker", "poll", "dice")
+
+
+def play(transcript: str, locale: str) -> str:
+    """The transcript again, with the bot's lines as the code has them today."""
+    scene = Scene(locale)
+    lines = transcript.splitlines()
+    return "\n".join(out for line in lines if line[:1] in {">", "*"} for out in scene.play(line))
+
+
+class Scene:
+    """One citizen with a phone: which message was which, which keyboard is up."""
+
+    def __init__(self, locale: str) -> None:
+        self._locale = locale
+        self._conversation = Conversation(id=CITIZEN_ID)
+        self._sent = 0
+        self._pressable: set[str] = set()
+        self._names: dict[str, str] = {}
+
+    def play(self, line: str) -> list[str]:
+        outcome = step(CITIZEN, self._conversation, self._event(line))
+        self._conversation = load(dump(outcome.conversation))
+        assert self._conversation == outcome.conversation
+        shown = [each for effect in outcome.effects for each in self._shown(effect)]
+        return [line, *(f"    {each}".rstrip() for each in shown), ""]
+
+    def _event(self, line: str) -> events.Event:
+        words = line[2:]
+        if line.startswith("*"):
+            return self._news(*words.split(" ", 1))
+        self._sent += 1
+        common = {"at": NOW, "ref": str(self._sent), "language": self._locale}
+        match re.match(r"([\[<{(])([^\]>})]*)[\]>})] ?(.*)", words):
+            case re.Match() as found:
+                return self._gesture(found[1], found[2], found[3], common)
+        if words.startswith("/"):
+            name, _, argument = words[1:].partition(" ")
+            return _made(events.CommandGiven, common, name=name, argument=argument)
+        return _made(events.TextReceived, common, text=words, choice=TEXTS.choice(words))
+
+    def _gesture(
+        self, bracket: str, inside: str, words: str, common: Mapping[str, object]
+    ) -> events.Event:
+        match bracket:
+            case "[":
+                return self._press(inside, common)
+            case "<":
+                latitude, longitude = map(float, inside.split(","))
+                return _made(events.LocationShared, common, latitude=latitude, longitude=longitude)
+            case "(":
+                return events.TextEdited(at=NOW, ref=inside, text=words)
+        kind, _, album = inside.partition(" album=")
+        if kind in UNREADABLE:
+            return _made(events.UnsupportedReceived, common, kind=kind)
+        file = events.File(file_id=f"{kind}-{common['ref']}", size=2048)
+        return _made(
+            events.MediaReceived,
+            common,
+            kind=kind,
+            file=file,
+            caption=words,
+            album=album or None,
+        )
+
+    def _press(self, label: str, common: Mapping[str, object]) -> events.Event:
+        label, _, turn = label.partition(" @")
+        choice = TEXTS.choice(label)
+        assert choice is not None, label
+        if turn or choice in self._pressable:
+            return events.ChoiceMade(
+                at=NOW,
+                choice=choice,
+                turn=int(turn) if turn else self._conversation.turn,
+                language=self._locale,
+            )
+        return _made(events.TextReceived, common, text=label, choice=choice)
+
+    def _news(self, what: str, words: str = "") -> events.Event:
+        if what == "blocked":
+            return events.BotBlocked(at=NOW)
+        report = self._conversation.reports[-1]
+        number = report.number or ""
+        match what:
+            case "accepted":
+                return events.ReportAccepted(at=NOW, report_id=report.report_id, number=words)
+            case "refused":
+                return events.ReportRefused(at=NOW, report_id=report.report_id)
+        told = {"at": NOW, "delivery_id": "d", "report_id": report.report_id, "number": number}
+        if what == "reply":
+            return _made(events.ReplyReceived, told, text=words, position="")
+        return _made(events.WordChanged, told, word=words)
+
+    def _shown(self, effect: Effect) -> list[str]:
+        match effect:
+            case Say():
+                return self._said(effect)
+            case SubmitReport(submission=document):
+                return [f"api | submit {self._document(document)}"]
+            case AddMessage(report_id=report_id, message=document):
+                return [f"api | add to {self._name(report_id)} {self._document(document)}"]
+            case FetchMedia(attachment_id=attachment_id, file_id=file_id):
+                return [f"api | fetch {file_id} as {self._name(attachment_id)}"]
+        raise AssertionError(effect)
+
+    def _said(self, said: Say) -> list[str]:
+        text = TEXTS.text(said.locale, said.message, said.args).splitlines()
+        hush = " (silent)" if said.silent else ""
+        inline = said.keyboard is Keyboard.INLINE
+        if inline:
+            self._pressable |= {choice.id for row in said.rows for choice in row}
+        else:
+            self._pressable -= {choice.id for row in said.rows for choice in row}
+        rows = [
+            " ".join(f"[{TEXTS.label(said.locale, choice.id)}]" for choice in row)
+            for row in said.rows
+        ]
+        return [
+            f"bot | {text[0]}{hush}",
+            *(f"    | {line}" for line in text[1:]),
+            *(f"    {'·' if inline else '⌨'} {row}" for row in rows),
+        ]
+
+    def _document(self, document: Mapping[str, object]) -> str:
+        text = json.dumps(document, ensure_ascii=False, sort_keys=True)
+        return UUID.sub(lambda found: self._name(found[0]), text)
+
+    def _name(self, uuid: str) -> str:
+        return self._names.setdefault(uuid, f"#{len(self._names) + 1}")
+
+
+def _made(
+    event: type[events.Event], common: Mapping[str, object], **fields: object
+) -> events.Event:
+    return event(**{**common, **fields})  # type: ignore[arg-type]
+
+
+def locale_of(path: Path) -> str:
+    """``sos.kk.txt`` is in Kazakh."""
+    return path.suffixes[-2].removeprefix(".")
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    for path in sorted(TRANSCRIPTS.glob("*.txt")):
+        played = play(path.read_text(encoding="utf-8"), locale_of(path))
+        path.write_text(played, encoding="utf-8")
