@@ -77,7 +77,7 @@ async def citizen(world: World, phone: Phone, chance: random.Random, stop: async
             case _:
                 world.markers.add(marker)
                 await phone.send(text=f"{marker} something happened")
-        await asyncio.sleep(chance.uniform(0.05, 0.4))
+        await asyncio.sleep(chance.uniform(1, 4))
 
 
 async def press_something(phone: Phone, chance: random.Random) -> None:
@@ -136,7 +136,7 @@ async def killer(
 ) -> None:
     """Kills ``name`` at random moments, ``kills`` times, and starts it again each time."""
     for _ in range(kills):
-        await asyncio.sleep(chance.choice((chance.uniform(0, 0.4), chance.uniform(0.4, 1.8))))
+        await asyncio.sleep(chance.choice((chance.uniform(0, 0.5), chance.uniform(0.5, 2.5))))
         processes.kill(name)
         world.kills += 1
         processes.start(name)
@@ -160,7 +160,7 @@ async def _talking(
 
 
 async def rehearse(
-    folder: Path, *, seed: int, kills: int, citizens: int = 12, broken: bool = False
+    folder: Path, *, seed: int, kills: int, citizens: int = 30, broken: bool = False
 ) -> "tuple[World, list[str]]":
     """Run it; returns what was done and every violation found, in words."""
     from tests.faults.verdict import come_to_rest, violations

@@ -1,0 +1,67 @@
+// The one door to the API: JSON in, JSON out, a Refusal when it says no.
+import { signal } from "@preact/signals";
+
+/** The API said no; ``code`` is the problem's, or "unreachable" when nobody answered. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly retryAfterS: number | null = null,
+  ) {
+    super(code);
+  }
+}
+
+/** Counts answers that said "not signed in"; the session listens to it. */
+export const signedOutAnswers = signal(0);
+
+/** Server's clock minus ours in milliseconds, as far as an answer's date tells. */
+export const clockSkewMs = signal(0);
+
+export interface Call {
+  method?: string;
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+export async function call<T>(path: string, { method = "GET", body, idempotencyKey, signal: stop }: Call = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+  const request: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
+  if (body !== undefined) request.body = JSON.stringify(body);
+  if (stop) request.signal = stop;
+  const answer = await send(path, request);
+  noteClock(answer);
+  if (!answer.ok) throw await refusalOf(answer);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+export function isAborted(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+async function send(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch (error) {
+    if (isAborted(error)) throw error;
+    throw new Refusal("unreachable", 0);
+  }
+}
+
+async function refusalOf(answer: Response): Promise<Refusal> {
+  const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+  const code = problem.code ?? (answer.status >= 500 ? "server_error" : "unexpected");
+  if (answer.status === 401 && code !== "wrong_credentials") signedOutAnswers.value += 1;
+  const wait = Number(answer.headers.get("Retry-After"));
+  return new Refusal(code, answer.status, wait > 0 ? wait : null);
+}
+
+function noteClock(answer: Response): void {
+  const at = Date.parse(answer.headers.get("Date") ?? "");
+  const skew = at - Date.now();
+  // The header is whole seconds: smaller differences are noise.
+  if (Number.isFinite(skew)) clockSkewMs.value = Math.abs(skew) > 2000 ? skew : 0;
+}

@@ -1,0 +1,38 @@
+import type { Category, Entry, QueueFigures, ReportCase, ReportPage } from "../types";
+import { call } from "./http";
+
+const PAGE = 50;
+
+export interface TransitionWish {
+  action: string;
+  reason?: string;
+  close_code?: string;
+  duplicate_of?: string;
+}
+
+export function fetchPage(query: URLSearchParams, after: string | null, signal?: AbortSignal): Promise<ReportPage> {
+  const asked = new URLSearchParams(query);
+  asked.set("limit", String(PAGE));
+  if (after) asked.set("after", after);
+  return call(`/v1/reports?${asked}`, signal ? { signal } : {});
+}
+
+export const fetchCase = (id: string): Promise<ReportCase> => call(`/v1/reports/${encodeURIComponent(id)}`);
+
+export const fetchQueue = (): Promise<QueueFigures> => call("/v1/queue");
+
+export const fetchCategories = async (): Promise<Category[]> =>
+  (await call<{ items: Category[] }>("/v1/categories")).items;
+
+export const postReply = (id: string, text: string, idempotencyKey: string): Promise<Entry> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/messages`, { method: "POST", body: { text }, idempotencyKey });
+
+export const postNote = (id: string, text: string, idempotencyKey: string): Promise<Entry> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/notes`, { method: "POST", body: { text }, idempotencyKey });
+
+export const postTransition = (id: string, wish: TransitionWish): Promise<ReportCase> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/transitions`, { method: "POST", body: wish });
+
+export const contentOf = (attachmentId: string): string => `/v1/attachments/${encodeURIComponent(attachmentId)}/content`;
+
+export const downloadOf = (attachmentId: string): string => `${contentOf(attachmentId)}?download=1`;

@@ -1,0 +1,23 @@
+import { clearFilters, filterCount, group, searchText } from "../state/route";
+import { t } from "../texts/texts";
+
+export function EmptyQueue() {
+  if (filterCount.value > 0 || searchText.value) {
+    return (
+      <div class="empty">
+        <p>{t("empty.filtered")}</p>
+        <button type="button" onClick={clearFilters}>
+          {t("filters.clear")}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <p>
+        <strong>{t(`empty.${group.value}`)}</strong>
+      </p>
+      <p class="quiet">{t("empty.hint")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { fullTime, placeLine, timeOfDay } from "../texts/format";
+import { known, t } from "../texts/texts";
+import type { Entry, MessageEntry } from "../types";
+import { AttachmentView } from "./AttachmentView";
+import { Icon } from "./Icon";
+
+export function Message({ message, timeline }: { message: MessageEntry; timeline: readonly Entry[] }) {
+  return (
+    <li class="message" data-from={message.from} data-message={message.id}>
+      <p class="message-head">
+        <b>{message.from === "citizen" ? t("timeline.citizen") : (message.author ?? t("timeline.operator"))}</b>
+        <time dateTime={message.at} title={fullTime(message.at)}>
+          {timeOfDay(message.at)}
+        </time>
+        <Delivery message={message} />
+      </p>
+      <div class="bubble">
+        <Quoted id={message.quoted_message_id} timeline={timeline} />
+        {message.signal && <p class="signal">{known(`signal.${message.signal}`, "signal.other")}</p>}
+        {message.unsupported && (
+          <p class="quiet">{t("message.unsupported", { kind: known(`unsupported.${message.unsupported}`, "unsupported.other") })}</p>
+        )}
+        {message.text && (
+          <p class="words">
+            <bdi>{message.text}</bdi>
+          </p>
+        )}
+        {message.place && <PlaceLine message={message} />}
+        {message.attachments.length > 0 && (
+          <div class="files">
+            {message.attachments.map((file) => (
+              <AttachmentView key={file.id} file={file} />
+            ))}
+          </div>
+        )}
+        <Versions message={message} />
+      </div>
+    </li>
+  );
+}
+
+function PlaceLine({ message }: { message: MessageEntry }) {
+  const place = message.place;
+  if (!place) return null;
+  return (
+    <p class="place">
+      <Icon name="location" size={14} /> {t(`place.${place.method}`)}: <bdi>{placeLine(place)}</bdi>
+    </p>
+  );
+}
+
+function Delivery({ message }: { message: MessageEntry }) {
+  if (message.delivery === null) return null;
+  return (
+    <span class="delivery" data-delivery={message.delivery}>
+      {t(`delivery.${message.delivery}`)}
+    </span>
+  );
+}
+
+function Quoted({ id, timeline }: { id: string | null; timeline: readonly Entry[] }) {
+  if (id === null) return null;
+  const quoted = timeline.find((entry) => entry.id === id);
+  const words = quoted?.entry === "message" ? quoted.text || t("message.without_words") : t("message.elsewhere");
+  return (
+    <blockquote>
+      <bdi>{words}</bdi>
+    </blockquote>
+  );
+}
+
+/** Edits never replace what was said first. */
+function Versions({ message }: { message: MessageEntry }) {
+  if (message.versions.length === 0) return null;
+  return (
+    <details class="versions">
+      <summary>{t(message.place?.method === "live" ? "message.moved" : "message.edited", { n: message.versions.length })}</summary>
+      <ol>
+        {message.versions.map((version) => (
+          <li key={version.at}>
+            <time dateTime={version.at}>{timeOfDay(version.at)}</time>{" "}
+            <bdi>{version.text || placeLine(version.place) || t("message.without_words")}</bdi>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

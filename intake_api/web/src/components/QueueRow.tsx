@@ -1,0 +1,90 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { categoryName } from "../state/categories";
+import { isUnopened } from "../state/membership";
+import { cursor } from "../state/queue";
+import { reportId } from "../state/route";
+import { user } from "../state/session";
+import { placeLine } from "../texts/format";
+import { t } from "../texts/texts";
+import type { ReportRow } from "../types";
+import { Age } from "./Age";
+import { channelIcon, Icon } from "./Icon";
+import { ReportLink } from "./ReportLink";
+
+export function QueueRow({ row }: { row: ReportRow }) {
+  const element = useRef<HTMLLIElement>(null);
+  const pointed = cursor.value === row.id;
+  useEffect(() => {
+    if (pointed) element.current?.querySelector("a")?.focus();
+  }, [pointed]);
+  return (
+    <li
+      ref={element}
+      class="row"
+      data-report={row.number}
+      data-priority={row.priority}
+      data-unopened={isUnopened(row) || undefined}
+      data-sos={row.kind === "sos" || undefined}
+    >
+      <ReportLink id={row.id} current={reportId.value === row.id}>
+        <span class="row-head">
+          <Priority of={row.priority} />
+          <b>{row.kind === "sos" ? t("kind.sos") : categoryName(row.category)}</b>
+          {row.unread > 0 && <Unread n={row.unread} />}
+          <span class="grow" />
+          <Age since={row.received_at} priority={isUnopened(row) ? row.priority : undefined} />
+        </span>
+        <span class="row-words">
+          <bdi>{row.excerpt || t(row.kind === "sos" ? "row.sos_no_words" : "row.no_words")}</bdi>
+        </span>
+        <span class="row-foot">
+          <span title={t(`channel.${row.channel}`)} role="img" aria-label={t(`channel.${row.channel}`)}>
+            <Icon name={channelIcon(row.channel)} size={14} />
+          </span>
+          <span class="number">{row.number}</span>
+          <Where row={row} />
+          {row.attachments > 0 && (
+            <span title={t("row.attachments", { n: row.attachments })}>
+              <Icon name="clip" size={13} /> {row.attachments}
+            </span>
+          )}
+          <State row={row} />
+        </span>
+      </ReportLink>
+    </li>
+  );
+}
+
+export function Priority({ of }: { of: number }) {
+  return (
+    <span class="priority" data-priority={of} title={t(`priority.${of}`)} aria-label={t(`priority.${of}`)} role="img">
+      {of}
+    </span>
+  );
+}
+
+function Unread({ n }: { n: number }) {
+  const text = t("row.unread", { n });
+  return (
+    <span class="unread" title={text} role="img" aria-label={text}>
+      {n}
+    </span>
+  );
+}
+
+function Where({ row }: { row: ReportRow }) {
+  const where = placeLine(row.place);
+  return <bdi class="cut where">{where ?? ""}</bdi>;
+}
+
+function State({ row }: { row: ReportRow }) {
+  const mine = row.owner !== null && row.owner.id === user.value?.id;
+  const owner = row.owner === null ? null : mine ? t("row.mine") : row.owner.position;
+  return (
+    <span class="cut state" data-state={row.state}>
+      {t(`state.${row.state}`)}
+      {owner && ` · ${owner}`}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+// The offline base: countries and a grid, in the page's colours. No tile server learns where we look.
+import type { FeatureCollection } from "geojson";
+import type { Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+
+import { graticule } from "./geometry";
+
+declare const __WORLD__: string;
+
+const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** The page's colours, read where the map stands. */
+export interface Colours {
+  water: string;
+  land: string;
+  border: string;
+  grid: string;
+  accent: string;
+}
+
+export function coloursOf(element: Element): Colours {
+  // A custom property is read as it was written; only a colour that is worn comes out resolved for the theme.
+  const probe = element.appendChild(document.createElement("span"));
+  const read = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    water: read("--map-water"),
+    land: read("--map-land"),
+    border: read("--map-border"),
+    grid: read("--map-grid"),
+    accent: read("--map-accent"),
+  };
+  probe.remove();
+  return colours;
+}
+
+export function baseStyle(colours: Colours): StyleSpecification {
+  const source = { type: "geojson", data: EMPTY } as const;
+  return {
+    version: 8,
+    sources: { world: source, grid: source, accuracy: source, track: source },
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": colours.water } },
+      { id: "land", type: "fill", source: "world", paint: { "fill-color": colours.land } },
+      { id: "grid", type: "line", source: "grid", paint: { "line-color": colours.grid, "line-width": 1 } },
+      { id: "border", type: "line", source: "world", paint: { "line-color": colours.border, "line-width": 1.2 } },
+      { id: "accuracy", type: "fill", source: "accuracy", paint: { "fill-color": colours.accent, "fill-opacity": 0.15 } },
+      { id: "accuracy-edge", type: "line", source: "accuracy", paint: { "line-color": colours.accent, "line-width": 1 } },
+      {
+        id: "track",
+        type: "line",
+        source: "track",
+        paint: { "line-color": colours.accent, "line-width": 2, "line-dasharray": [2, 1.5] },
+      },
+    ],
+  };
+}
+
+export function recolour(map: MapLibre, colours: Colours): void {
+  map.setPaintProperty("water", "background-color", colours.water);
+  map.setPaintProperty("land", "fill-color", colours.land);
+  map.setPaintProperty("grid", "line-color", colours.grid);
+  map.setPaintProperty("border", "line-color", colours.border);
+  for (const layer of ["accuracy-edge", "track"]) map.setPaintProperty(layer, "line-color", colours.accent);
+  map.setPaintProperty("accuracy", "fill-color", colours.accent);
+}
+
+export async function loadWorld(): Promise<FeatureCollection> {
+  const topology = (await (await fetch(__WORLD__)).json()) as Topology<{ countries: GeometryCollection }>;
+  return feature(topology, topology.objects.countries);
+}
+
+export function gridFor(map: MapLibre): FeatureCollection {
+  const seen = map.getBounds();
+  return graticule({ west: seen.getWest(), south: seen.getSouth(), east: seen.getEast(), north: seen.getNorth() });
+}

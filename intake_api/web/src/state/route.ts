@@ -1,0 +1,94 @@
+// The address bar is the state of what is looked at: report, group, filters, pane.
+import { computed, signal } from "@preact/signals";
+
+import type { Group } from "../types";
+
+export const GROUPS: readonly Group[] = ["sos", "new", "mine", "awaiting", "units", "open", "closed"];
+export const FILTERS = ["kind", "state", "priority", "category", "channel"] as const;
+export type Filter = (typeof FILTERS)[number];
+
+const address = signal(new URL(location.href));
+addEventListener("popstate", () => (address.value = new URL(location.href)));
+
+export const reportId = computed(() => /^\/reports\/([\w-]+)$/.exec(address.value.pathname)?.[1] ?? null);
+
+export const group = computed<Group>(() => {
+  const asked = address.value.searchParams.get("group") as Group;
+  return GROUPS.includes(asked) ? asked : "open";
+});
+
+/** Which pane a phone shows; a desktop shows all three. */
+export const pane = computed<"queue" | "case" | "map">(() => {
+  if (reportId.value === null) return "queue";
+  return address.value.searchParams.get("pane") === "map" ? "map" : "case";
+});
+
+/** The queue's question to the API, without paging; as text it only changes when the question does. */
+export const queueQuery = computed(() => {
+  const query = new URLSearchParams({ group: group.value });
+  for (const name of FILTERS) {
+    for (const value of address.value.searchParams.getAll(name)) query.append(name, value);
+  }
+  const text = searchText.value.trim();
+  if (text) query.set("text", text);
+  return query.toString();
+});
+
+export const searchText = computed(() => address.value.searchParams.get("text") ?? "");
+export const chosen = (filter: Filter): string[] => address.value.searchParams.getAll(filter);
+export const filterCount = computed(() => FILTERS.reduce((sum, name) => sum + chosen(name).length, 0));
+
+export function hrefOfReport(id: string): string {
+  return hrefWith({ pathname: `/reports/${id}`, pane: null });
+}
+
+export function hrefOfQueue(): string {
+  return hrefWith({ pathname: "/", pane: null });
+}
+
+export function hrefOfGroup(wanted: Group): string {
+  const search = new URLSearchParams(address.value.search);
+  search.set("group", wanted);
+  return `${address.value.pathname}?${search}`;
+}
+
+export function hrefOfPane(wanted: "case" | "map"): string {
+  return hrefWith({ pathname: address.value.pathname, pane: wanted === "map" ? "map" : null });
+}
+
+export function go(href: string, { replace = false } = {}): void {
+  if (replace) history.replaceState(null, "", href);
+  else history.pushState(null, "", href);
+  address.value = new URL(location.href);
+}
+
+export function toggleFilter(filter: Filter, value: string): void {
+  const values = chosen(filter);
+  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+  changeSearch((search) => {
+    search.delete(filter);
+    next.forEach((one) => search.append(filter, one));
+  });
+}
+
+export function clearFilters(): void {
+  changeSearch((search) => [...FILTERS, "text"].forEach((name) => search.delete(name)));
+}
+
+export function searchFor(text: string): void {
+  changeSearch((search) => (text ? search.set("text", text) : search.delete("text")));
+}
+
+function changeSearch(change: (search: URLSearchParams) => void): void {
+  const search = new URLSearchParams(address.value.search);
+  change(search);
+  go(`${address.value.pathname}?${search}`, { replace: true });
+}
+
+function hrefWith({ pathname, pane: wanted }: { pathname: string; pane: string | null }): string {
+  const search = new URLSearchParams(address.value.search);
+  search.delete("pane");
+  if (wanted) search.set("pane", wanted);
+  const query = search.toString();
+  return query ? `${pathname}?${query}` : pathname;
+}

@@ -1,0 +1,49 @@
+// Puts the parts together after sign-in: first the figures' place in the journal, then everything after it.
+import { closeLine, line, openLine } from "../live/connection";
+import type { LiveEvent } from "../types";
+import { hearForAlarm, loadAlarm } from "./alarm";
+import { followReport, hearOfCase, loadCase } from "./case";
+import { loadCategories } from "./categories";
+import { keepFiguresFresh, loadFigures, loadFiguresSoon } from "./figures";
+import { followQuery, loadQueue, placeRow } from "./queue";
+import { reportId } from "./route";
+
+const RETRY_MS = 3000;
+let retryTimer = 0;
+
+export function startWorkstation(): () => void {
+  const stops = [followQuery(), followReport(), keepFiguresFresh()];
+  void loadCategories().catch(() => undefined);
+  void follow();
+  return () => {
+    stops.forEach((stop) => stop());
+    clearTimeout(retryTimer);
+    closeLine();
+  };
+}
+
+/** The journal's place is read before the alarm's list, so that no report falls between. */
+async function follow(): Promise<void> {
+  try {
+    const { seq } = await loadFigures();
+    await loadAlarm();
+    openLine(seq, { onEvent, onTooOld });
+  } catch {
+    line.value = { state: "waiting", retryAtMs: Date.now() + RETRY_MS };
+    retryTimer = setTimeout(() => void follow(), RETRY_MS);
+  }
+}
+
+function onEvent(event: LiveEvent): void {
+  placeRow(event.row);
+  hearOfCase(event);
+  hearForAlarm(event);
+  loadFiguresSoon();
+}
+
+function onTooOld(): void {
+  void loadQueue({ quietly: true });
+  const id = reportId.peek();
+  if (id) void loadCase(id);
+  void follow();
+}

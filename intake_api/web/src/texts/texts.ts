@@ -1,0 +1,49 @@
+// What the screens say: ids from the gettext catalogues, loaded for the chosen language alone.
+import { signal } from "@preact/signals";
+
+import type { Language } from "../types";
+
+declare const __TEXTS__: Record<Language, string>;
+
+type Catalogue = Record<string, string | Record<string, string>>;
+type Values = Record<string, string | number>;
+
+export const LANGUAGES: readonly Language[] = ["kk", "ru", "en"];
+export const language = signal<Language>(rememberedLanguage());
+const catalogue = signal<Catalogue>({});
+
+/** The text of ``id`` with ``{name}`` filled in; ``n`` chooses the plural. */
+export function t(id: string, values: Values = {}): string {
+  const found = catalogue.value[id] ?? id;
+  const text = typeof found === "string" ? found : pluralOf(found, Number(values["n"] ?? 0));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** The text of ``id``, or of ``otherwise`` when the catalogue has none: codes the API may grow. */
+export function known(id: string, otherwise: string): string {
+  return id in catalogue.value ? t(id) : t(otherwise);
+}
+
+/** Loads the catalogue first, then switches: the page never shows half a language. */
+export async function switchLanguage(wanted: Language): Promise<void> {
+  const answer = await fetch(__TEXTS__[wanted]);
+  if (!answer.ok) throw new Error(wanted);
+  catalogue.value = (await answer.json()) as Catalogue;
+  language.value = wanted;
+  document.documentElement.lang = wanted;
+  localStorage.setItem("language", wanted);
+}
+
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.includes(value as Language);
+}
+
+function pluralOf(forms: Record<string, string>, n: number): string {
+  const category = new Intl.PluralRules(language.peek()).select(n);
+  return forms[category] ?? forms["other"] ?? forms["many"] ?? "";
+}
+
+function rememberedLanguage(): Language {
+  const asked = [localStorage.getItem("language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return asked.find(isLanguage) ?? "kk";
+}

@@ -1,0 +1,52 @@
+"""A real Chromium for pages. Where there is none, the tests that need it say so and are skipped."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+
+
+def executable() -> str | None:
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Headless, with a map that draws without a graphics card."""
+    path = executable()
+    if path is None:
+        pytest.skip(f"no Chromium here (looked for {', '.join(NAMES)}): pages are NOT tested")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Complaints:
+    """What pages wrote to their consoles against the content policy, or threw."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def watch(self, page: Page) -> Page:
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+        return page
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.heard.append(message.text)
