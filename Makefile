@@ -28,7 +28,7 @@ faults: $(VENV)/dev web  ## The fault tests at length; writes var/faults.json
 bench: $(VENV)/dev web chromium  ## Speed as ratios to bare floors; writes var/bench.json
 	@$(BIN)/python -m tests.bench
 
-lint: $(VENV)/dev  ## ruff, mypy --strict, the import contracts, the pages' types
+lint: $(VENV)/dev web  ## ruff, mypy --strict, the import contracts, the pages' types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

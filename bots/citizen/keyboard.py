@@ -1,6 +1,7 @@
 """Buttons: what they are called, where they stand, and how a press or a typed label reads."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from bots.dialogue.effects import Choice, Request
 from bots.dialogue.events import ChoiceMade, CommandGiven, Event, TextReceived
@@ -30,8 +31,9 @@ def chosen(event: Event) -> str | None:
     return None
 
 
+@cache
 def lasting(*ids: str) -> Row:
-    """Buttons that mean the same for ever."""
+    """Buttons that mean the same for ever; made once, for they stand under every question."""
     return tuple(Choice(id=name) for name in ids)
 
 

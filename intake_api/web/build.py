@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,8 +21,31 @@ from babel.messages.pofile import read_po
 
 CONSOLE = Path(__file__).resolve().parent
 INTAKE_API = CONSOLE.parent
+PHONE = INTAKE_API.parent / "bots" / "emulator" / "phone"
 LANGUAGES = ("kk", "ru", "en")
-GENERATED = {"node_modules", "dist", "__pycache__", "openapi.json", "api.d.ts"}
+GENERATED = {"node_modules", "dist", "locales", "__pycache__", "openapi.json", "api.d.ts"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Where a page's gettext catalogues lie, and where its build reads them as JSON."""
+
+    locales: Path
+    domain: str
+    json: str
+
+    def catalogue(self, language: str) -> Path:
+        return self.locales / language / f"{self.domain}.po"
+
+
+WORDS = {
+    CONSOLE: Words(
+        locales=INTAKE_API / "locales", domain="console", json="dist/texts.{language}.json"
+    ),
+    PHONE: Words(
+        locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"
+    ),
+}
 
 
 class NotBuilt(Exception):
@@ -38,8 +62,7 @@ def build_web(folder: Path) -> bool:
         return False
     sources = sources_hash(folder)
     shutil.rmtree(folder / "dist", ignore_errors=True)
-    if folder == CONSOLE:
-        write_texts(folder / "dist")
+    write_texts(folder)
     npm(folder, "run", "build")
     _write_json(folder / "dist" / "build.json", {"sources": sources})
     return True
@@ -55,10 +78,10 @@ def is_current(folder: Path) -> bool:
 
 
 def sources_hash(folder: Path) -> str:
-    """Of every file that decides what is built: sources, the lock, the console's catalogues."""
+    """Of every file that decides what is built: sources, the lock, the page's catalogues."""
     files = list(_source_files(folder.resolve()))
-    if folder.resolve() == CONSOLE:
-        files += [catalogue_file(language) for language in LANGUAGES]
+    if words := WORDS.get(folder.resolve()):
+        files += [words.catalogue(language) for language in LANGUAGES]
     return _hash_of(files)
 
 
@@ -97,18 +120,15 @@ def refresh_types(folder: Path) -> None:
 
 
 def write_texts(folder: Path) -> None:
-    """``texts.<language>.json`` from the catalogues: id -> text, or plural category -> text."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        _write_json(folder / f"texts.{language}.json", texts(read_catalogue(language)))
+    """The page's catalogues as JSON: id -> text, or plural category -> text."""
+    if words := WORDS.get(folder):
+        for language in LANGUAGES:
+            file = folder / words.json.format(language=language)
+            _write_json(file, texts(read_catalogue(language, words)))
 
 
-def catalogue_file(language: str) -> Path:
-    return INTAKE_API / "locales" / language / "console.po"
-
-
-def read_catalogue(language: str) -> Catalog:
-    with catalogue_file(language).open("rb") as file:
+def read_catalogue(language: str, words: Words = WORDS[CONSOLE]) -> Catalog:
+    with words.catalogue(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 

@@ -44,6 +44,7 @@ class Processes:
             "QULAQ_CITIZEN_DATABASE_URL": f"sqlite+aiosqlite:///{self.conversations}",
             "QULAQ_CITIZEN_INTAKE_URL": self.intake_url,
             "QULAQ_CITIZEN_SENDS_PER_SECOND": "300",
+            "QULAQ_CITIZEN_SENDS_PER_CHAT_PER_SECOND": "300",
         }
 
     def __enter__(self) -> Self:

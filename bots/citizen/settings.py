@@ -1,0 +1,33 @@
+"""Settings of the citizen bot: ``QULAQ_CITIZEN_…`` of the environment, read by ``__main__``."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class CitizenSettings(BaseSettings):
+    """What ``.env.example`` lists under the citizen bot. Nothing set is the same as empty."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="QULAQ_CITIZEN_", env_ignore_empty=True, extra="ignore"
+    )
+
+    token: SecretStr = SecretStr("")
+    """What @BotFather gave."""
+    telegram_api: str = "https://api.telegram.org"
+    """Another Bot API server: the emulator, or one of your own."""
+    database_url: str = "sqlite+aiosqlite:///var/conversations.sqlite"
+    intake_url: str = "http://127.0.0.1:8080"
+    intake_key: SecretStr = SecretStr("")
+    """What ``python -m intake_api bot-key add citizen`` printed."""
+    poll_timeout_s: int = Field(30, ge=0, le=50)
+    batch_size: int = Field(100, ge=1, le=100)
+    """How many updates share a transaction."""
+    sends_per_second: float = Field(30.0, gt=0)
+    """Messages to all chats together; Telegram takes about 30."""
+    sends_per_chat_per_second: float = Field(1.0, gt=0)
+    """Messages to one chat, beyond a burst of 20."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    metrics_port: int | None = None
+    """Where Prometheus may read; none if not set."""

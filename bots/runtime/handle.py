@@ -1,0 +1,159 @@
+"""The only place where a conversation changes."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bots.dialogue.engine import Script, step
+from bots.dialogue.events import Event
+from bots.dialogue.state import Conversation, dump, load
+from bots.runtime.codec import wish
+from bots.runtime.trouble import described
+from storage.conversations.conversations import Stored
+from storage.conversations.inbox import Claim
+from storage.conversations.outbox import NewWish
+from storage.conversations.parking import Parked
+from storage.conversations.unit_of_work import UnitOfWork, unit_of_work
+from storage.conversations.weather import is_weather
+from storage.database import Database
+
+log = structlog.stdlib.get_logger(__name__)
+
+Also = Callable[[UnitOfWork], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An event on its way to a conversation.
+
+    ``key`` is the same for every copy of the same happening. ``body`` is the raw
+    update as ASCII JSON, kept for 72 hours and parked if the event cannot be handled.
+    """
+
+    key: str
+    chat: str
+    event: Event
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """What was new: keys that changed a conversation, and keys that had to be parked."""
+
+    keys: frozenset[str]
+    parked: frozenset[str] = frozenset()
+
+
+async def nothing(_: UnitOfWork) -> None:
+    return None
+
+
+async def handle(
+    database: Database,
+    script: Script,
+    arrivals: Sequence[Arrival],
+    *,
+    now: datetime,
+    new_id: Callable[[], str],
+    also: Also = nothing,
+) -> Handled:
+    """Let every one of ``arrivals`` happen, once, in order.
+
+    The claims on their keys, the new states, every wish and what ``also`` does are
+    one transaction: after a crash either all of it is there or none, and the source
+    sends again. If that fails for what it was given, each is tried alone, the guilty
+    are parked and the rest goes on; ``also`` then comes last. Raises when the database
+    cannot be reached or written: nothing is parked for the weather.
+    """
+    try:
+        async with unit_of_work(database) as work:
+            handled = await _receive(work, script, arrivals, now=now, new_id=new_id)
+            await also(work)
+    except Exception as error:
+        if is_weather(error) or not arrivals:
+            raise
+        if len(arrivals) == 1:
+            return await _park(database, arrivals[0], error, now=now, also=also)
+        log.warning("batch_failed", size=len(arrivals), **described(error))
+    else:
+        return handled
+    return await _one_by_one(database, script, arrivals, now=now, new_id=new_id, also=also)
+
+
+async def _receive(
+    work: UnitOfWork,
+    script: Script,
+    arrivals: Sequence[Arrival],
+    *,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> Handled:
+    claims = [Claim(key=a.key, chat=a.chat, body=a.body) for a in arrivals]
+    keys = await work.inbox.claim(claims, at=now)
+    new = [arrival for arrival in arrivals if arrival.key in keys]
+    if len(new) > len(keys):  # twice in one batch
+        new = list({arrival.key: arrival for arrival in reversed(new)}.values())[::-1]
+    stored = await work.conversations.lock((a.chat for a in new), new_id=new_id)
+    talks = {chat: _conversation(row) for chat, row in stored.items()}
+    wishes = _step_through(script, talks, new, now)
+    await work.conversations.save({chat: dump(talk) for chat, talk in talks.items()})
+    await work.outbox.add(wishes)
+    return Handled(keys=keys)
+
+
+def _step_through(
+    script: Script, talks: dict[str, Conversation], arrivals: Sequence[Arrival], now: datetime
+) -> list[NewWish]:
+    """Step each arrival's conversation in ``talks``; the wishes, in order."""
+    wishes: list[NewWish] = []
+    for arrival in arrivals:
+        chat = arrival.chat
+        outcome = step(script, talks[chat], arrival.event)
+        talks[chat] = outcome.conversation
+        wishes += (
+            wish(effect, chat=chat, conversation=outcome.conversation.id, at=now)
+            for effect in outcome.effects
+        )
+    return wishes
+
+
+def _conversation(row: Stored) -> Conversation:
+    return Conversation(id=row.id) if row.document is None else load(row.document)
+
+
+async def _one_by_one(
+    database: Database,
+    script: Script,
+    arrivals: Sequence[Arrival],
+    *,
+    now: datetime,
+    new_id: Callable[[], str],
+    also: Also,
+) -> Handled:
+    keys: frozenset[str] = frozenset()
+    parked: frozenset[str] = frozenset()
+    for arrival in arrivals:
+        alone = await handle(database, script, [arrival], now=now, new_id=new_id)
+        keys |= alone.keys
+        parked |= alone.parked
+    async with unit_of_work(database) as work:
+        await also(work)
+    return Handled(keys=keys, parked=parked)
+
+
+async def _park(
+    database: Database, arrival: Arrival, error: Exception, *, now: datetime, also: Also
+) -> Handled:
+    log.error("event_parked", key=arrival.key, **described(error))
+    item = Parked(
+        source=arrival.key.partition(":")[0],
+        key=arrival.key,
+        error=repr(error),
+        body=arrival.body or repr(arrival.event),
+    )
+    async with unit_of_work(database) as work:
+        await work.parking.park([item], at=now)
+        await also(work)
+    return Handled(keys=frozenset(), parked=frozenset({arrival.key}))

@@ -1,0 +1,47 @@
+"""What became of a wish that the relay took in hand."""
+
+from dataclasses import dataclass
+
+from bots.dialogue.effects import Effect
+from bots.runtime.handle import Arrival
+from storage.conversations.outbox import Wish
+from storage.conversations.parking import Parked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Nothing is left to do for it, for good or ill.
+
+    In one transaction the wish goes, ``arrival`` happens to its conversation,
+    ``effects`` become new wishes, and ``parked`` is kept for people.
+    """
+
+    arrival: Arrival | None = None
+    effects: tuple[Effect, ...] = ()
+    parked: Parked | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Try again, after ``pause_s`` or else after what the number of attempts asks for.
+
+    ``learned`` is False if this attempt taught us nothing: it may have been carried out
+    all the same, and there is an end to trying so. ``weather`` means that others of the
+    same kind would fare no better now.
+    """
+
+    pause_s: float | None = None
+    learned: bool = True
+    weather: bool = False
+
+
+Outcome = Done | Later
+
+
+def idempotency_key(wish: Wish) -> str:
+    """The same for every attempt at ``wish``, also after a restart."""
+    return f"{wish.conversation}:{wish.id}"
+
+
+def parked(wish: Wish, error: BaseException) -> Parked:
+    return Parked(source="outbox", key=str(wish.id), error=repr(error), body=wish.payload)

@@ -1,0 +1,70 @@
+"""Carries out ``Say``: tells the citizen through the messenger."""
+
+import structlog
+
+from bots.dialogue.effects import Effect, ReportDelivery, Say
+from bots.dialogue.events import BotBlocked
+from bots.runtime.handle import Arrival
+from bots.runtime.messenger import (
+    ChatGone,
+    FloodWait,
+    Messenger,
+    OutcomeUnknown,
+    Rejected,
+    Unavailable,
+)
+from bots.runtime.outcome import Done, Later, Outcome, parked
+from intake_api.contract import DeliveryOutcome
+from storage.clock import Clock
+from storage.conversations.outbox import Wish
+
+log = structlog.stdlib.get_logger(__name__)
+
+# Sending knows no idempotency: of two attempts without an answer both may have arrived.
+UNANSWERED_AT_MOST = 2
+# A dying process leaves its attempt unanswered as well. An operator's answer that is lost
+# is worse than one that is read three times.
+UNANSWERED_AT_MOST_FOR_A_DELIVERY = 4
+
+
+class Saying:
+    def __init__(self, messenger: Messenger, clock: Clock) -> None:
+        self._messenger = messenger
+        self._clock = clock
+
+    async def carry_out(self, wish: Wish, say: Say) -> Outcome:
+        if wish.unanswered >= _at_most(say):
+            log.warning("say_given_up", wish=wish.id, unanswered=wish.unanswered)
+            return Done(effects=_receipt(say, DeliveryOutcome.FAILED))
+        try:
+            await self._messenger.send(wish.chat, say)
+        except FloodWait as flood:
+            log.info("flood_wait", wish=wish.id, seconds=flood.seconds)
+            return Later(pause_s=flood.seconds)
+        except ChatGone:
+            blocked = BotBlocked(at=self._clock())
+            gone = Arrival(key=f"gone:{wish.id}", chat=wish.chat, event=blocked)
+            return Done(arrival=gone, effects=_receipt(say, DeliveryOutcome.BLOCKED))
+        except Rejected as error:
+            log.error("say_rejected", wish=wish.id, message=say.message, reason=str(error))
+            return Done(parked=parked(wish, error), effects=_receipt(say, DeliveryOutcome.FAILED))
+        except OutcomeUnknown:
+            log.info("say_unanswered", wish=wish.id, unanswered=wish.unanswered + 1)
+            return Later(learned=False)
+        except Unavailable:
+            return Later(weather=True)
+        return Done(effects=_receipt(say, DeliveryOutcome.SENT))
+
+    def give_up(self, wish: Wish, say: Say, error: Exception) -> Done:
+        """What follows if our own code cannot say it."""
+        return Done(parked=parked(wish, error), effects=_receipt(say, DeliveryOutcome.FAILED))
+
+
+def _at_most(say: Say) -> int:
+    return UNANSWERED_AT_MOST_FOR_A_DELIVERY if say.delivery_id else UNANSWERED_AT_MOST
+
+
+def _receipt(say: Say, outcome: DeliveryOutcome) -> tuple[Effect, ...]:
+    if say.delivery_id is None:
+        return ()
+    return (ReportDelivery(delivery_id=say.delivery_id, outcome=outcome),)

@@ -1,0 +1,80 @@
+"""Carries out what goes to the intake API: reports, additions, receipts."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from pydantic import ValidationError
+
+from bots.dialogue.effects import AddMessage, ReportDelivery, SubmitReport
+from bots.dialogue.events import ReportAccepted, ReportRefused
+from bots.runtime.handle import Arrival
+from bots.runtime.outcome import Done, Later, Outcome, idempotency_key, parked
+from bots.runtime.trouble import described
+from intake_api.client import IntakeClient, NotYet, Rejected, Unavailable
+from intake_api.contract import (
+    CitizenMessage,
+    DeliveryOutcome,
+    DeliveryReceipt,
+    ReportSubmission,
+)
+from storage.clock import Clock
+from storage.conversations.outbox import Wish
+
+log = structlog.stdlib.get_logger(__name__)
+
+ForIntake = SubmitReport | AddMessage | ReportDelivery
+
+# What has not come by then was refused, or its report was.
+NOT_YET_AT_MOST = timedelta(hours=24)
+
+
+class Submitting:
+    def __init__(self, intake: IntakeClient, clock: Clock) -> None:
+        self._intake = intake
+        self._clock = clock
+
+    async def carry_out(self, wish: Wish, effect: ForIntake) -> Outcome:
+        try:
+            return await self._hand_over(wish, effect)
+        except Unavailable as error:
+            return Later(pause_s=error.retry_after_s, weather=True)
+        except NotYet as error:
+            if self._clock() - wish.created_at > NOT_YET_AT_MOST:
+                return self.give_up(wish, effect, error)
+            return Later()
+        except (Rejected, ValidationError) as error:
+            return self.give_up(wish, effect, error)
+
+    def give_up(self, wish: Wish, effect: ForIntake, error: Exception) -> Done:
+        """It will never be taken as it is: people look at it, and the citizen hears the truth."""
+        log.error("intake_rejected", wish=wish.id, kind=wish.kind, **described(error))
+        if not isinstance(effect, SubmitReport):
+            return Done(parked=parked(wish, error))
+        refused = ReportRefused(at=self._clock(), report_id=effect.report_id)
+        return Done(arrival=_receipt(wish, refused), parked=parked(wish, error))
+
+    async def _hand_over(self, wish: Wish, effect: ForIntake) -> Done:
+        match effect:
+            case SubmitReport():
+                return await self._submit(wish, effect)
+            case AddMessage():
+                message = CitizenMessage.model_validate(effect.message)
+                key = idempotency_key(wish)
+                await self._intake.add_message(UUID(effect.report_id), message, key)
+            case ReportDelivery():
+                outcome = DeliveryOutcome(effect.outcome)
+                receipt = DeliveryReceipt(outcome=outcome, at=wish.created_at)
+                await self._intake.receipt(UUID(effect.delivery_id), receipt)
+        return Done()
+
+    async def _submit(self, wish: Wish, effect: SubmitReport) -> Done:
+        submission = ReportSubmission.model_validate(effect.submission)
+        accepted = await self._intake.submit_report(submission, idempotency_key(wish))
+        log.info("report_accepted", report=accepted.number)
+        event = ReportAccepted(at=self._clock(), report_id=effect.report_id, number=accepted.number)
+        return Done(arrival=_receipt(wish, event))
+
+
+def _receipt(wish: Wish, event: ReportAccepted | ReportRefused) -> Arrival:
+    return Arrival(key=f"receipt:{wish.id}", chat=wish.chat, event=event)

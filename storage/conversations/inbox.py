@@ -1,0 +1,45 @@
+"""What has happened already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.conversations.dialect import InsertIfAbsent
+from storage.conversations.tables import inbox
+
+_CLAIM = InsertIfAbsent(inbox, "key")
+_FORGET = delete(inbox).where(inbox.c.received_at < bindparam("before"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A happening to be handled once. ``body`` is the raw update as ASCII JSON, if any."""
+
+    key: str
+    chat: str
+    body: str | None = None
+
+
+class Inbox:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def claim(self, claims: Sequence[Claim], *, at: datetime) -> frozenset[str]:
+        """The keys of ``claims`` that were never seen before; from now on they are."""
+        # Sorted, so that two who claim the same keys wait for each other and never in a ring.
+        rows = [
+            {"key": key, "chat": claim.chat, "received_at": at, "body": claim.body}
+            for key, claim in sorted({claim.key: claim for claim in reversed(claims)}.items())
+        ]
+        if not rows:
+            return frozenset()
+        result = await self._connection.execute(_CLAIM.on(self._connection), rows)
+        return frozenset(result.scalars())
+
+    async def forget(self, *, before: datetime) -> int:
+        """Drop what came in ``before``; returns how many rows went."""
+        result = await self._connection.execute(_FORGET, {"before": before})
+        return result.rowcount

@@ -1,0 +1,86 @@
+"""The bots' own database: what came in, where each talk stands, what must go out.
+
+Ids of the messenger live here and nowhere else: the intake API knows a
+conversation by its opaque ``id`` alone.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# SQLite counts up by itself only in a column of the very type INTEGER.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", String, primary_key=True),  # of the happening: telegram:174114370
+    Column("chat", String, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("body", Text),  # the raw update, ASCII JSON; null for our own receipts
+    Index(None, "received_at"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("chat", String, primary_key=True),  # messenger:chat id
+    Column("id", String, nullable=False, unique=True),  # all the intake API learns
+    Column("document", Text),  # bots.dialogue.state.dump; null until the first step
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),  # also the order
+    Column("conversation", String, nullable=False),  # conversation.id
+    Column("chat", String, nullable=False),
+    Column("mailbox", String, nullable=False),  # carried out in order within a mailbox
+    Column("kind", String, nullable=False),  # which effect
+    Column("payload", Text, nullable=False),  # the effect, ASCII JSON
+    Column("priority", Integer, nullable=False),  # lower goes first between mailboxes
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),  # begun, written before acting
+    Column("unanswered", Integer, nullable=False),  # begun, and the outcome never learned
+    Column("lease_until", UtcDateTime),  # a relay is at it until then
+    Index(None, "mailbox", "id"),
+    # An id given twice would repeat an idempotency key with another body.
+    sqlite_autoincrement=True,
+)
+
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("source", String, nullable=False),  # where it came from: telegram, feed, outbox
+    Column("key", String, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("body", Text, nullable=False),  # raw, so that it can be tried again
+    Column("parked_at", UtcDateTime, nullable=False),
+    UniqueConstraint("source", "key"),
+)

