@@ -10,7 +10,7 @@ from bots.dialogue.engine import Script, step
 from bots.dialogue.events import Event
 from bots.dialogue.state import Conversation, dump, load
 from bots.runtime.codec import wish
-from bots.runtime.trouble import described
+from bots.runtime.trouble import described, worded
 from storage.conversations.conversations import Stored
 from storage.conversations.inbox import Claim
 from storage.conversations.outbox import NewWish
@@ -150,7 +150,7 @@ async def _park(
     item = Parked(
         source=arrival.key.partition(":")[0],
         key=arrival.key,
-        error=repr(error),
+        error=worded(error),
         body=arrival.body or repr(arrival.event),
     )
     async with unit_of_work(database) as work:

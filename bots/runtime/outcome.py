@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bots.dialogue.effects import Effect
 from bots.runtime.handle import Arrival
+from bots.runtime.trouble import worded
 from storage.conversations.outbox import Wish
 from storage.conversations.parking import Parked
 
@@ -44,4 +45,4 @@ def idempotency_key(wish: Wish) -> str:
 
 
 def parked(wish: Wish, error: BaseException) -> Parked:
-    return Parked(source="outbox", key=str(wish.id), error=repr(error), body=wish.payload)
+    return Parked(source="outbox", key=str(wish.id), error=worded(error), body=wish.payload)

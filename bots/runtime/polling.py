@@ -21,7 +21,7 @@ from bots.runtime.desk import Desk
 from bots.runtime.handle import Arrival
 from bots.runtime.messenger import FloodWait, Incoming, Messenger
 from bots.runtime.presses import Presses
-from bots.runtime.trouble import described
+from bots.runtime.trouble import described, worded
 from storage.conversations.parking import Parked
 from storage.conversations.unit_of_work import UnitOfWork
 
@@ -105,7 +105,7 @@ class Polling:
         await self._desk.handle(arrivals, also=park_unreadable)
         for item in unreadable:
             metrics.parked_total.labels(item.source).inc()
-            log.warning("update_parked", key=item.key, error=item.error.partition("(")[0])
+            log.warning("update_parked", key=item.key, error=item.error.partition(":")[0])
         incoming = (one[0] for one in decoded if not isinstance(one, Parked))
         self._presses.acknowledge(one.press for one in incoming if one.press)
 
@@ -116,8 +116,9 @@ class Polling:
             body = json.dumps(update)  # ASCII: also half a character can be stored
             incoming = self._messenger.decode(update)
         except Exception as error:  # noqa: BLE001 - whatever a parser raises: aiogram#1587
-            key = f"{self._source}:{_update_id(update) or _digest(body)}"
-            return Parked(source=self._source, key=key, error=repr(error), body=body)
+            # The digest too: after a week of silence an id may be given again (Bot API §Update).
+            key = f"{self._source}:{_update_id(update)}:{_digest(body)}"
+            return Parked(source=self._source, key=key, error=worded(error), body=body)
         arrival = Arrival(key=incoming.key, chat=incoming.chat, event=incoming.event, body=body)
         return incoming, arrival
 
@@ -137,7 +138,7 @@ def _update_id(update: object) -> int | None:
 
 
 def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()[:32]
+    return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
 def _pause_s(error: Exception, failures: int) -> float:

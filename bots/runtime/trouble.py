@@ -12,3 +12,8 @@ def described(error: BaseException) -> dict[str, str]:
     frames = extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
     return {"error": type(error).__name__, "at": place}
+
+
+def worded(error: BaseException) -> str:
+    """Kind and words, for the parked row that people look at. Never for a log."""
+    return f"{type(error).__name__}: {error}"

@@ -77,7 +77,7 @@ async def test_a_poison_update_keeps_its_raw_body_and_its_error(
     await desk.handle([text(7, "poison")])
 
     assert await rows(database, "select body, error from parked") == [
-        ('{"update_id": 7}', "Poison('poison')")
+        ('{"update_id": 7}', "Poison: poison")
     ]
     assert await rows(database, "select * from inbox") == []
 
