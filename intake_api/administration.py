@@ -1,0 +1,105 @@
+"""What an administrator does by hand: accounts, keys and tokens, each act audited."""
+
+from intake_api.auth.actor import Role
+from intake_api.auth.passwords import hash_password
+from intake_api.auth.secrets import API_TOKEN, BOT_KEY, new_secret, secret_hash
+from intake_api.auth.sessions import folded_login
+from intake_api.contract import Locale
+from storage.ids import new_id
+from storage.reports import people
+from storage.reports.audits import write_audit
+from storage.reports.people import StaffRecord
+from storage.reports.unit_of_work import Reports, Work
+
+SHORTEST_PASSWORD = 8
+
+
+class Mistake(Exception):
+    """What was asked for cannot be done; the text says why in one line."""
+
+
+async def add_user(
+    reports: Reports,
+    *,
+    login: str,
+    password: str,
+    role: Role,
+    position: str,
+    name: str,
+    locale: Locale,
+) -> StaffRecord:
+    """Raises Mistake when the login is taken or the password too short."""
+    person = StaffRecord(
+        id=new_id(),
+        login=folded_login(login),
+        name=name,
+        position=position,
+        role=role,
+        locale=locale,
+        password_hash=await _hashed(password),
+    )
+    async with reports.act() as work:
+        if not await people.add_staff(work, person):
+            raise Mistake(f"There is a {person.login} already.")
+        await _audit(work, "user_added", person.login)
+    return person
+
+
+async def users(reports: Reports) -> list[StaffRecord]:
+    async with reports.look() as work:
+        return await people.all_staff(work)
+
+
+async def change_password(reports: Reports, *, login: str, password: str) -> None:
+    """Raises Mistake when there is no such person or the password is too short."""
+    password_hash = await _hashed(password)
+    async with reports.act() as work:
+        person = await _person(work, login)
+        await people.set_password(work, person.id, password_hash)
+        await _audit(work, "password_changed", person.login)
+
+
+async def add_bot_key(reports: Reports, *, name: str) -> str:
+    """The key, which nobody can be shown again."""
+    key = new_secret(BOT_KEY)
+    async with reports.act() as work:
+        await people.add_bot_key(work, name, secret_hash(key))
+        await _audit(work, "bot_key_added", name)
+    return key
+
+
+async def revoke_bot_keys(reports: Reports, *, name: str) -> int:
+    """How many keys were revoked. Raises Mistake when there was none."""
+    async with reports.act() as work:
+        revoked = await people.revoke_bot_keys(work, name)
+        if not revoked:
+            raise Mistake(f"There is no valid key of {name}.")
+        await _audit(work, "bot_key_revoked", name)
+    return revoked
+
+
+async def add_token(reports: Reports, *, login: str) -> str:
+    """An API token, which nobody can be shown again. Raises Mistake for an unknown login."""
+    token = new_secret(API_TOKEN)
+    async with reports.act() as work:
+        person = await _person(work, login)
+        await people.add_api_token(work, person.id, secret_hash(token))
+        await _audit(work, "token_added", person.login)
+    return token
+
+
+async def _person(work: Work, login: str) -> StaffRecord:
+    person = await people.staff_by_login(work, folded_login(login))
+    if person is None:
+        raise Mistake(f"There is no {login}.")
+    return person
+
+
+async def _hashed(password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        raise Mistake(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    return await hash_password(password)
+
+
+async def _audit(work: Work, action: str, detail: str) -> None:
+    await write_audit(work, actor_kind="cli", actor_id=None, action=action, detail=detail)

@@ -1,0 +1,229 @@
+"""Wire types of the staff's side. The bots' side is ``intake_api.contract``."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from intake_api.auth.actor import Role
+from intake_api.contract import Locale, Place, ReportKind, Text
+from intake_api.reports.workflow import CloseCode, Need, State
+
+
+def _stripped(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+Words = Annotated[Text, Field(min_length=1, max_length=4000), BeforeValidator(_stripped)]
+"""What a person writes; not blank, at most what one message of a messenger holds."""
+
+
+class Asked(BaseModel):
+    """Base of what the staff sends; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Shown(BaseModel):
+    """Base of what the staff is shown."""
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+
+class SignIn(Asked):
+    login: Annotated[Text, Field(min_length=1, max_length=200)]
+    password: Annotated[Text, Field(min_length=1, max_length=1000)]
+
+
+class LocaleChoice(Asked):
+    locale: Locale
+
+
+class NewReply(Asked):
+    text: Words
+
+
+class NewNote(Asked):
+    text: Words
+
+
+class TransitionWish(Asked):
+    """``duplicate_of`` is the id or the public number of the other report."""
+
+    action: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+    reason: Annotated[Text, Field(max_length=2000)] | None = None
+    close_code: CloseCode | None = None
+    duplicate_of: Annotated[Text, Field(max_length=64)] | None = None
+
+
+class User(Shown):
+    id: UUID
+    login: str
+    name: str
+    position: str
+    role: Role
+    locale: Locale
+
+
+class SignedIn(Shown):
+    user: User
+
+
+class Owner(Shown):
+    id: UUID
+    position: str
+
+
+class ReportRow(Shown):
+    """A line of the queue. ``seq`` is the journal's number of the last thing that happened."""
+
+    id: UUID
+    number: str
+    kind: ReportKind
+    category: str | None
+    priority: Annotated[int, Field(ge=1, le=4)]
+    state: State
+    channel: str
+    locale: Locale
+    received_at: datetime
+    last_activity_at: datetime
+    opened_at: datetime | None
+    place: Place | None
+    owner: Owner | None
+    excerpt: str
+    unread: int
+    attachments: int
+    last_from: Literal["citizen", "operator"] | None
+    seq: int
+
+
+class ReportPage(Shown):
+    items: list[ReportRow]
+    next: str | None
+
+
+class Version(Shown):
+    at: datetime
+    text: str
+    place: Place | None
+
+
+class Attachment(Shown):
+    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored."""
+
+    id: UUID
+    kind: str
+    media_type: str | None
+    size: int | None
+    name: str | None
+    duration_s: int | None
+    custody: Literal["announced", "stored", "too_big", "failed"]
+    sha256: str | None
+
+
+class MessageEntry(Shown):
+    """``versions`` are the earlier ones, oldest first; ``text`` and ``place`` the last one's."""
+
+    entry: Literal["message"] = "message"
+    id: UUID
+    at: datetime
+    sender: Annotated[Literal["citizen", "operator"], Field(alias="from")]
+    author: str | None
+    text: str
+    place: Place | None
+    signal: str | None
+    unsupported: str | None
+    album: str | None
+    quoted_message_id: UUID | None
+    attachments: list[Attachment]
+    versions: list[Version]
+    delivery: Literal["queued", "sent", "blocked", "failed"] | None
+
+
+class StateEntry(Shown):
+    entry: Literal["state"] = "state"
+    id: UUID
+    at: datetime
+    from_state: State | None
+    to_state: State
+    actor: str | None
+    reason: str | None
+    close_code: CloseCode | None
+
+
+class NoteEntry(Shown):
+    entry: Literal["note"] = "note"
+    id: UUID
+    at: datetime
+    author: str
+    text: str
+
+
+Entry = Annotated[MessageEntry | StateEntry | NoteEntry, Field(discriminator="entry")]
+
+
+class Action(Shown):
+    """Something this reader may do now; ``needs`` must be told along."""
+
+    action: str
+    to_state: State
+    needs: list[Need]
+
+
+class ConversationState(Shown):
+    id: UUID
+    blocked: bool
+
+
+class ReportCase(ReportRow):
+    conversation: ConversationState
+    timeline: list[Entry]
+    actions: list[Action]
+
+
+class Category(Shown):
+    code: str
+    kind: ReportKind
+    labels: dict[Locale, str]
+
+
+class Categories(Shown):
+    items: list[Category]
+
+
+class Counts(Shown):
+    sos: int
+    new: int
+    mine: int
+    awaiting: int
+    units: int
+    open: int
+
+
+class QueueFigures(Shown):
+    """``intake_lag_s``: how long the newest report was under way, if it came lately."""
+
+    counts: Counts
+    oldest_unopened_at: datetime | None
+    intake_lag_s: float | None
+    seq: int
+
+
+class LiveEvent(Shown):
+    """A journal entry with the report as it is now."""
+
+    type: Literal["event"] = "event"
+    seq: int
+    event: str
+    report_id: UUID
+    at: datetime
+    row: ReportRow
+
+
+class Hello(Shown):
+    """The first frame of a live line; ``seq`` is where the journal stands."""
+
+    type: Literal["hello"] = "hello"
+    seq: int
+    user: User

@@ -1,0 +1,50 @@
+"""/v1/queue and /v1/categories: what stands around the list of reports."""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Response
+
+from intake_api.api.answers import answer
+from intake_api.api.models import Categories, Category, Counts, QueueFigures
+from intake_api.api.who import Staff, TheHouse
+from intake_api.reports.categories import CATEGORIES
+from intake_api.texts import labels
+from storage.reports.journals import last_seq
+from storage.reports.queue import newest_received, oldest_unopened, queue_counts
+from storage.reports.unit_of_work import Work
+
+router = APIRouter(prefix="/v1", tags=["reports"])
+
+LATELY_S = 600
+
+
+@router.get("/queue", response_model=QueueFigures)
+async def get_queue(house: TheHouse, actor: Staff) -> Response:
+    """How many reports wait in each list. ``seq`` is where to follow from."""
+    async with house.reports.look() as work:
+        # The number first: what happens meanwhile is then followed, not missed.
+        seq = await last_seq(work)
+        figures = QueueFigures(
+            counts=Counts(**asdict(await queue_counts(work, actor.id))),
+            oldest_unopened_at=await oldest_unopened(work),
+            intake_lag_s=await _intake_lag_s(work),
+            seq=seq,
+        )
+    return answer(figures)
+
+
+async def _intake_lag_s(work: Work) -> float | None:
+    newest = await newest_received(work)
+    if newest is None or (work.now - newest[1]).total_seconds() > LATELY_S:
+        return None
+    submitted_at, received_at = newest
+    return max(0.0, (received_at - submitted_at).total_seconds())
+
+
+@router.get("/categories", response_model=Categories)
+async def get_categories(actor: Staff) -> Response:
+    items = [
+        Category(code=code, kind=kind, labels=labels(f"category.{code}", otherwise=code))
+        for code, kind in CATEGORIES.items()
+    ]
+    return answer(Categories(items=items))

@@ -1,0 +1,180 @@
+"""Records as the wire types of the staff's side."""
+
+from datetime import datetime
+from operator import attrgetter
+from uuid import UUID
+
+from intake_api.api.models import (
+    Action,
+    Attachment,
+    ConversationState,
+    Entry,
+    Hello,
+    MessageEntry,
+    NoteEntry,
+    Owner,
+    ReportCase,
+    ReportRow,
+    StateEntry,
+    User,
+    Version,
+)
+from intake_api.auth.actor import Actor
+from intake_api.contract import Locale, Place
+from intake_api.reports.workflow import State, possible
+from storage.reports.attachments import AttachmentRecord
+from storage.reports.cases import ReportRecord
+from storage.reports.histories import NoteRecord, TransitionRecord
+from storage.reports.messages import MessageRecord
+
+
+def user(actor: Actor) -> User:
+    return User(
+        id=actor.id,
+        login=actor.login,
+        name=actor.name,
+        position=actor.position,
+        role=actor.role,
+        locale=Locale(actor.locale),
+    )
+
+
+def row(report: ReportRecord) -> ReportRow:
+    return ReportRow.model_validate(_row_fields(report))
+
+
+def _row_fields(report: ReportRecord) -> dict[str, object]:
+    owner = (
+        Owner(id=report.owner_id, position=report.owner_position or "") if report.owner_id else None
+    )
+    return {
+        "id": report.id,
+        "number": report.number,
+        "kind": report.kind,
+        "category": report.category,
+        "priority": report.priority,
+        "state": report.state,
+        "channel": report.channel,
+        "locale": report.locale,
+        "received_at": report.received_at,
+        "last_activity_at": report.last_activity_at,
+        "opened_at": report.opened_at,
+        "place": report.place,
+        "owner": owner,
+        "excerpt": report.excerpt,
+        "unread": report.unread,
+        "attachments": report.attachments,
+        "last_from": report.last_from,
+        "seq": report.seq,
+    }
+
+
+def case(report: ReportRecord, actor: Actor, timeline: list[Entry], *, blocked: bool) -> ReportCase:
+    conversation = ConversationState(id=report.conversation_id, blocked=blocked)
+    return ReportCase.model_validate(
+        {
+            **_row_fields(report),
+            "conversation": conversation,
+            "timeline": timeline,
+            "actions": actions(report, actor),
+        }
+    )
+
+
+def actions(report: ReportRecord, actor: Actor) -> list[Action]:
+    return [
+        Action(action=each.action, to_state=each.to, needs=list(each.needs))
+        for each in possible(State(report.state), actor.role)
+    ]
+
+
+def timeline(
+    messages: list[MessageRecord],
+    files: list[AttachmentRecord],
+    transitions: list[TransitionRecord],
+    notes: list[NoteRecord],
+) -> list[Entry]:
+    """Everything that happened, oldest first."""
+    entries: list[Entry] = [
+        *(state(each) for each in transitions),
+        *(
+            message(each, [file for file in files if file.message_id == each.id])
+            for each in messages
+        ),
+        *(note(each) for each in notes),
+    ]
+    return sorted(entries, key=attrgetter("at"))
+
+
+def message(record: MessageRecord, files: list[AttachmentRecord]) -> MessageEntry:
+    *earlier, now = record.versions
+    return MessageEntry.model_validate(
+        {
+            "id": record.id,
+            "at": record.sent_at,
+            "sender": record.sender,
+            "author": record.author,
+            "text": now.text,
+            "place": now.place,
+            "signal": record.signal,
+            "unsupported": record.unsupported,
+            "album": record.album,
+            "quoted_message_id": record.quoted_message_id,
+            "attachments": [attachment(file) for file in files],
+            "versions": [
+                Version(
+                    at=each.at,
+                    text=each.text,
+                    place=Place.model_validate(each.place) if each.place else None,
+                )
+                for each in earlier
+            ],
+            "delivery": (record.outcome or "queued") if record.delivery_id else None,
+        }
+    )
+
+
+def attachment(file: AttachmentRecord) -> Attachment:
+    return Attachment.model_validate(
+        {
+            "id": file.id,
+            "kind": file.kind,
+            "media_type": file.media_type,
+            "size": file.size,
+            "name": file.name,
+            "duration_s": file.duration_s,
+            "custody": file.custody,
+            "sha256": file.sha256,
+        }
+    )
+
+
+def state(record: TransitionRecord) -> StateEntry:
+    return StateEntry.model_validate(record, from_attributes=True)
+
+
+def note(record: NoteRecord) -> NoteEntry:
+    return NoteEntry.model_validate(record, from_attributes=True)
+
+
+def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> MessageEntry:
+    """A reply that is being stored right now."""
+    return MessageEntry(
+        id=message_id,
+        at=at,
+        sender="operator",
+        author=actor.position,
+        text=text,
+        place=None,
+        signal=None,
+        unsupported=None,
+        album=None,
+        quoted_message_id=None,
+        attachments=[],
+        versions=[],
+        delivery="queued",
+    )
+
+
+def hello(seq: int, actor: Actor) -> Hello:
+    return Hello(seq=seq, user=user(actor))

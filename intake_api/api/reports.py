@@ -1,0 +1,109 @@
+"""/v1/reports: taking reports in (bots), finding and reading them (staff)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from intake_api.api import cursor, rendering
+from intake_api.api.answers import answer
+from intake_api.api.models import ReportCase, ReportPage
+from intake_api.api.who import ABot, Key, Staff, TheHouse
+from intake_api.auth.actor import Actor
+from intake_api.contract import Channel, Code, ReportAccepted, ReportKind, ReportSubmission
+from intake_api.refusals import ReportNotFound
+from intake_api.reports.handling import open_report
+from intake_api.reports.idempotency import body_hash, once
+from intake_api.reports.intake import accept_submission
+from intake_api.reports.workflow import State
+from storage.reports.attachments import attachments_of
+from storage.reports.cases import is_blocked, report_by_id
+from storage.reports.histories import notes_of, transitions_of
+from storage.reports.messages import messages_of
+from storage.reports.queue import Group, QueueFilter, queue_page
+from storage.reports.unit_of_work import Reports
+
+router = APIRouter(prefix="/v1/reports", tags=["reports"])
+
+Priority = Annotated[int, Query(ge=1, le=4)]
+SearchText = Annotated[str, Query(max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(max_length=100)]
+
+
+@router.post("", status_code=201, response_model=ReportAccepted, tags=["bots"])
+async def post_report(
+    house: TheHouse, bot: ABot, key: Key, submission: ReportSubmission
+) -> Response:
+    """Take a report in. The same key and body again: the same answer, nothing else."""
+    async with house.reports.act() as work:
+        accepted = await once(
+            work,
+            scope=f"bot:{bot.name}",
+            key=key,
+            body=body_hash("report", submission),
+            answer=ReportAccepted,
+            act=lambda: accept_submission(work, bot, submission),
+        )
+    if accepted.received_at == work.now:
+        house.metrics.reports.labels(submission.kind).inc()
+    return answer(accepted, 201)
+
+
+@router.get("", response_model=ReportPage)
+async def list_reports(
+    house: TheHouse,
+    actor: Staff,
+    group: Group | None = None,
+    kind: Annotated[list[ReportKind], Query()] = [],  # noqa: B006  FastAPI copies it
+    state: Annotated[list[State], Query()] = [],  # noqa: B006
+    priority: Annotated[list[Priority], Query()] = [],  # noqa: B006
+    category: Annotated[list[Code], Query()] = [],  # noqa: B006
+    channel: Annotated[list[Channel], Query()] = [],  # noqa: B006
+    text: SearchText = "",
+    after: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """A page of the queue: newest first; with group=open by priority, then oldest first."""
+    wanted = QueueFilter(
+        group=group,
+        kinds=tuple(kind),
+        states=tuple(state),
+        priorities=tuple(priority),
+        categories=tuple(category),
+        channels=tuple(channel),
+        text=text.replace("\0", ""),
+        reader=actor.id,
+    )
+    position = cursor.decode(after) if after else None
+    async with house.reports.look() as work:
+        found = await queue_page(work, wanted, position, limit + 1)
+    page = ReportPage(
+        items=[rendering.row(report) for report in found[:limit]],
+        next=cursor.encode(found[limit - 1]) if len(found) > limit else None,
+    )
+    return answer(page)
+
+
+@router.get("/{report_id}", response_model=ReportCase)
+async def get_report(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
+    """The whole case. Reading it is noted, and an operator who opens a new one owns it."""
+    async with house.reports.act() as work:
+        await open_report(work, actor, report_id)
+    return answer(await case(house.reports, actor, report_id))
+
+
+async def case(reports: Reports, actor: Actor, report_id: UUID) -> ReportCase:
+    """The case as it is now, for somebody who came through ``access_report`` just before."""
+    async with reports.look() as work:
+        report = await report_by_id(work, report_id)
+        if report is None:
+            raise ReportNotFound
+        timeline = rendering.timeline(
+            await messages_of(work, report_id),
+            await attachments_of(work, report_id),
+            await transitions_of(work, report_id),
+            await notes_of(work, report_id),
+        )
+        blocked = await is_blocked(work, report.conversation_id)
+    return rendering.case(report, actor, timeline, blocked=blocked)

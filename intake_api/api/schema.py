@@ -1,0 +1,70 @@
+"""What OpenAPI cannot be told endpoint by endpoint: who may ask, and how errors look."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from intake_api.api.models import Hello, LiveEvent
+from intake_api.api.who import COOKIE
+from intake_api.contract import Problem
+
+PROBLEM = {
+    "description": "Refused, as problem+json (RFC 9457); `code` says why",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+SCHEMES = {
+    "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+    "token": {"type": "http", "scheme": "bearer", "description": "API token `qt_…` of a person"},
+    "bot": {"type": "http", "scheme": "bearer", "description": "Key `qb_…` of a bot"},
+}
+OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
+
+
+def install(app: FastAPI) -> None:
+    """Complete the schema of ``app``; it is made once, when first asked for."""
+
+    def schema() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _complete(
+                get_openapi(title=app.title, version=app.version, routes=app.routes)
+            )
+        return app.openapi_schema
+
+    app.openapi = schema  # type: ignore[method-assign]
+
+
+def _complete(schema: dict[str, Any]) -> dict[str, Any]:
+    components = schema.setdefault("components", {})
+    components["securitySchemes"] = SCHEMES
+    models = components.setdefault("schemas", {})
+    for model in (Problem, Hello, LiveEvent):
+        made = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        models |= made.pop("$defs", {})
+        models[model.__name__] = made
+    for unused in ("HTTPValidationError", "ValidationError"):
+        models.pop(unused, None)
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = PROBLEM
+            operation["security"] = _security(method, path, operation)
+    upload = schema["paths"]["/v1/attachments/{attachment_id}/content"]
+    binary = {"type": "string", "format": "binary"}
+    upload["put"]["requestBody"] = {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": binary}},
+    }
+    upload["get"]["responses"]["200"] = {
+        "description": "The original bytes",
+        "content": {"*/*": {"schema": binary}},
+    }
+    return schema
+
+
+def _security(method: str, path: str, operation: dict[str, Any]) -> list[dict[str, list[str]]]:
+    if (method, path) in OPEN:
+        return []
+    if "bots" in operation.get("tags", []):
+        return [{"bot": []}]
+    return [{"session": []}, {"token": []}]

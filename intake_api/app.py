@@ -1,0 +1,93 @@
+"""Puts the intake API together; nothing else wires."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI
+
+from intake_api import errors
+from intake_api.api import (
+    attachments,
+    console,
+    deliveries,
+    health,
+    live,
+    messages,
+    queue,
+    reports,
+    schema,
+    session,
+    transitions,
+)
+from intake_api.auth.attempts import Attempts
+from intake_api.auth.bot_keys import BotKeys
+from intake_api.feed import Feed
+from intake_api.gate import Gate
+from intake_api.house import House
+from intake_api.metrics import Metrics
+from intake_api.scheduler import ticking
+from intake_api.settings import IntakeSettings
+from storage.blobs import BlobStore
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.reports.unit_of_work import Reports
+
+PACKAGE = "storage.reports"
+ROUTERS = (session, reports, messages, transitions, deliveries, queue, live, health)
+
+
+def create_app(settings: IntakeSettings) -> FastAPI:
+    """The application; it opens its database when it starts, not before."""
+    house = _house(settings)
+    app = FastAPI(
+        title="Qulaq intake API",
+        version=_version(),
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json" if settings.docs else None,
+    )
+    app.state.house = house
+    for module in ROUTERS:
+        app.include_router(module.router, max_body_size=settings.max_body_bytes)
+    # The bytes of an attachment are counted while they are stored.
+    app.include_router(attachments.router)
+    console.install(app, settings.web_dist, docs=settings.docs)
+    schema.install(app)
+    errors.install(app)
+    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
+    return app
+
+
+def _house(settings: IntakeSettings) -> House:
+    made = Reports(Database(settings.database_url))
+    return House(
+        settings=settings,
+        reports=made,
+        blobs=BlobStore(settings.blobs_url),
+        feed=Feed(made),
+        bot_keys=BotKeys(made),
+        attempts=Attempts(),
+        metrics=Metrics(),
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    house: House = app.state.house
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(house.reports.database.dispose)
+        await upgrade(house.reports.database, PACKAGE)
+        await stack.enter_async_context(house.feed.running())
+        kept = timedelta(days=house.settings.journal_keep_days)
+        await stack.enter_async_context(ticking(house.reports, journal_kept=kept))
+        yield
+
+
+def _version() -> str:
+    try:
+        return version("qulaq")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,35 @@
+"""How often a wrong password may be tried."""
+
+import math
+import time
+
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+
+from intake_api.refusals import TooManyAttempts
+
+FOR_LOGIN = RateLimitItemPerMinute(8, 5)
+FOR_ADDRESS = RateLimitItemPerMinute(40, 5)
+
+
+class Attempts:
+    """Counts failures by login and by address; each process counts for itself."""
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def require_left(self, login: str, address: str) -> None:
+        """Raises TooManyAttempts when there have been too many failures lately."""
+        for item, who in self._counters(login, address):
+            if not await self._limiter.test(item, who):
+                window = await self._limiter.get_window_stats(item, who)
+                wait_s = max(1, math.ceil(window.reset_time - time.time()))
+                raise TooManyAttempts(wait_s)
+
+    async def failed(self, login: str, address: str) -> None:
+        for item, who in self._counters(login, address):
+            await self._limiter.hit(item, who)
+
+    def _counters(self, login: str, address: str) -> list[tuple[RateLimitItemPerMinute, str]]:
+        return [(FOR_LOGIN, f"login:{login}"), (FOR_ADDRESS, f"address:{address}")]

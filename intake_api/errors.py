@@ -1,0 +1,125 @@
+"""Refusals as problem+json (RFC 9457): one table.
+
+The title is for developers; people are shown a text by its ``code``.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from intake_api import refusals
+from intake_api.refusals import BadRange, Refusal, TooManyAttempts
+
+log = structlog.get_logger(__name__)
+
+TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
+    refusals.NotSignedIn: (401, "not_signed_in", "Not signed in"),
+    refusals.WrongCredentials: (401, "wrong_credentials", "Wrong login or password"),
+    refusals.TooManyAttempts: (429, "too_many_attempts", "Too many attempts"),
+    refusals.Forbidden: (403, "forbidden", "Not for this role"),
+    refusals.CrossSite: (403, "cross_site", "Sent by another site"),
+    refusals.ReportNotFound: (404, "report_not_found", "No such report"),
+    refusals.AttachmentUnknown: (404, "attachment_unknown", "No such attachment"),
+    refusals.ContentMissing: (404, "content_missing", "The bytes are not here"),
+    refusals.DeliveryUnknown: (404, "delivery_unknown", "No such delivery"),
+    refusals.AttachmentTooBig: (413, "attachment_too_big", "More bytes than allowed"),
+    refusals.AttachmentDiffers: (422, "attachment_differs", "Other bytes are kept already"),
+    refusals.IdempotencyConflict: (422, "idempotency_conflict", "Key used for another body"),
+    refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
+    refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
+    refusals.ReasonNeeded: (422, "invalid", "More must be told"),
+    refusals.BadCursor: (422, "invalid", "Not a cursor"),
+    refusals.BadRange: (416, "bad_range", "Outside of the content"),
+}
+CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "body_too_big"}
+BUSY_RETRY_S = 2
+
+
+def problem(
+    status: int,
+    code: str,
+    title: str,
+    *,
+    detail: str | None = None,
+    errors: Sequence[Mapping[str, object]] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem+json answer. Written as ASCII: what was refused may not be valid Unicode."""
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "code": code,
+    }
+    if detail is not None:
+        body["detail"] = detail
+    if errors is not None:
+        body["errors"] = errors
+    return Response(
+        json.dumps(body),
+        status,
+        dict(headers or {}),
+        media_type="application/problem+json",
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Let ``app`` answer with problems only."""
+    app.add_exception_handler(Refusal, _refusal)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(PoolTimeout, _database)
+    app.add_exception_handler(Exception, _bug)
+
+
+def of_refusal(error: Refusal) -> Response:
+    status, code, title = TABLE[type(error)]
+    headers = {}
+    if isinstance(error, TooManyAttempts):
+        headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, BadRange):
+        headers["Content-Range"] = f"bytes */{error.size}"
+    told = isinstance(error, refusals.ReasonNeeded) and error.args
+    return problem(status, code, title, detail=str(error) if told else None, headers=headers)
+
+
+async def _refusal(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return of_refusal(error)
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    # Neither the input nor what it was compared with: it may be a citizen's words.
+    told = [
+        {"type": each["type"], "loc": list(each["loc"]), "msg": each["msg"]}
+        for each in error.errors()[:20]
+    ]
+    return problem(422, "invalid", "Not what this endpoint takes", errors=told)
+
+
+async def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = CODES.get(error.status_code, "invalid")
+    return problem(error.status_code, code, error.detail, headers=error.headers)
+
+
+async def _database(_: Request, error: Exception) -> Response:
+    # Only the kind: the text of it holds the parameters, and those a citizen's words.
+    cause = getattr(error, "orig", None)
+    log.error("database_failed", error=type(error).__name__, cause=type(cause).__name__)
+    title = "The database cannot be reached or is busy"
+    headers = {"Retry-After": str(BUSY_RETRY_S)}
+    return problem(503, "storage_unavailable", title, headers=headers)
+
+
+async def _bug(_: Request, error: Exception) -> Response:
+    return problem(500, "internal_error", "A fault of ours; it has been logged")

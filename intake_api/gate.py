@@ -1,0 +1,82 @@
+"""What every request passes on its way in and out: a plain ASGI layer, for speed.
+
+Refuses what browsers send for other sites' pages; adds the headers that keep browsers
+careful; counts and logs, without query strings.
+"""
+
+import time
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from intake_api.auth.cross_site import SAFE_METHODS, is_cross_site
+from intake_api.errors import of_refusal
+from intake_api.metrics import Metrics
+from intake_api.refusals import CrossSite
+
+log = structlog.get_logger(__name__)
+
+PAGE_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
+class Gate:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._public_origin = public_origin
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 500
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _be_careful(scope["path"], MutableHeaders(scope=message))
+            await send(message)
+
+        try:
+            await self._admit(scope, receive, send_on)
+        finally:
+            self._note(scope, status, time.perf_counter() - started)
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in SAFE_METHODS and is_cross_site(
+            Headers(scope=scope), self._public_origin
+        ):
+            await of_refusal(CrossSite())(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "none")
+        self._metrics.requests.labels(scope["method"], route, status).observe(seconds)
+        if scope["path"] in QUIET:
+            return
+        log.info(
+            "request",
+            method=scope["method"],
+            path=scope["path"][:200],
+            status=status,
+            ms=round(seconds * 1000, 1),
+        )
+
+
+def _be_careful(path: str, headers: MutableHeaders) -> None:
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    if path.startswith("/v1/"):
+        headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
+    else:
+        headers.setdefault("Content-Security-Policy", PAGE_POLICY)

@@ -1,0 +1,22 @@
+"""Everything a request may need, put together once by ``app.create_app``."""
+
+from dataclasses import dataclass
+
+from intake_api.auth.attempts import Attempts
+from intake_api.auth.bot_keys import BotKeys
+from intake_api.feed import Feed
+from intake_api.metrics import Metrics
+from intake_api.settings import IntakeSettings
+from storage.blobs import BlobStore
+from storage.reports.unit_of_work import Reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    settings: IntakeSettings
+    reports: Reports
+    blobs: BlobStore
+    feed: Feed
+    bot_keys: BotKeys
+    attempts: Attempts
+    metrics: Metrics

@@ -1,0 +1,81 @@
+"""What the intake API refuses, and why. Knows no HTTP: ``errors`` gives each its status."""
+
+
+class Refusal(Exception):
+    """Base of all refusals: somebody asked for what cannot be had. Changes nothing."""
+
+
+class NotSignedIn(Refusal):
+    """No session, token or key, or one that is not valid (any more)."""
+
+
+class WrongCredentials(Refusal):
+    """No such login, or another password: not told which."""
+
+
+class TooManyAttempts(Refusal):
+    """Too many wrong passwords lately; worth another try in ``retry_after_s``."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
+class Forbidden(Refusal):
+    """This role may not do that."""
+
+
+class CrossSite(Refusal):
+    """A browser sent this on behalf of another site's page."""
+
+
+class ReportNotFound(Refusal):
+    """No such report; also when it exists but this actor may not know."""
+
+
+class AttachmentUnknown(Refusal):
+    """Not announced (yet), or not for this actor."""
+
+
+class ContentMissing(Refusal):
+    """The attachment is known, but its bytes are not here (yet)."""
+
+
+class AttachmentDiffers(Refusal):
+    """Other bytes than those that are kept under this id."""
+
+
+class AttachmentTooBig(Refusal):
+    """More bytes than the limit."""
+
+
+class DeliveryUnknown(Refusal):
+    """No such delivery."""
+
+
+class IdempotencyConflict(Refusal):
+    """The key came before with another body."""
+
+
+class ReportDiffers(Refusal):
+    """This report is inside already, with other content."""
+
+
+class NotPossibleNow(Refusal):
+    """Not in the report's present state."""
+
+
+class ReasonNeeded(Refusal):
+    """The transition needs more to be told; the message names what."""
+
+
+class BadCursor(Refusal):
+    """Not a cursor of ours."""
+
+
+class BadRange(Refusal):
+    """The range lies outside of the content, whose ``size`` in bytes is given."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size

@@ -1,0 +1,24 @@
+"""The only door to a report: checks the right and notes who looked."""
+
+from uuid import UUID
+
+from intake_api.auth.actor import Actor
+from intake_api.refusals import ReportNotFound
+from storage.reports.audits import write_audit
+from storage.reports.cases import ReportRecord, report_by_id
+from storage.reports.unit_of_work import Work
+
+
+async def access_report(work: Work, actor: Actor, report_id: UUID, purpose: str) -> ReportRecord:
+    """The report, locked until the act ends, with ``purpose`` noted in the audit.
+
+    Raises ReportNotFound: also when it exists but this actor may not know.
+    Every role of the centre sees every report; units will see their own alone.
+    """
+    found = await report_by_id(work, report_id, lock=True)
+    if found is None:
+        raise ReportNotFound
+    await write_audit(
+        work, actor_kind="staff", actor_id=actor.id, action=purpose, report_id=report_id
+    )
+    return found

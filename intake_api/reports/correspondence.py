@@ -1,0 +1,201 @@
+"""What citizens and operators say to each other in a report."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from intake_api.auth.actor import Actor
+from intake_api.contract import CitizenMessage, DeliveryKind
+from intake_api.refusals import NotPossibleNow, ReportNotFound
+from intake_api.reports.access import access_report
+from intake_api.reports.handling import citizens_move, transit
+from intake_api.reports.words import excerpt, words
+from intake_api.reports.workflow import OPEN, State
+from storage.ids import new_id
+from storage.reports.attachments import announce_attachments, stored_among
+from storage.reports.cases import ReportRecord, change_report, note_activity, report_by_id
+from storage.reports.histories import append_note
+from storage.reports.messages import has_message, insert_messages, insert_versions, versions_of
+from storage.reports.unit_of_work import Work
+
+
+async def receive_message(
+    work: Work, report_id: UUID, message: CitizenMessage, *, reopen_within: timedelta
+) -> None:
+    """File a citizen's message, or a version of one. The same one twice changes nothing.
+
+    It answers a question that was asked, and reopens what was closed shortly before.
+    Raises ReportNotFound.
+    """
+    report = await report_by_id(work, report_id, lock=True)
+    if report is None:
+        raise ReportNotFound
+    if not await _file(work, report, message):
+        return
+    if message.edited_at is not None:
+        return
+    closed = report.closed_at
+    row = citizens_move(report, reopens=closed is not None and work.now - closed <= reopen_within)
+    if row is not None:
+        await transit(work, report, row)
+
+
+async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bool:
+    """False, having done nothing, if this very version is there already."""
+    if await has_message(work, report.id, message.message_id):
+        if await _is_known(work, report.id, message):
+            return False
+        await insert_versions(work, [_version(report.id, message)])
+        announced = await _announce(work, report.id, [message])
+    else:
+        announced = await store_messages(work, report.id, [message])
+    await note_activity(work, report.id, sender="citizen", attachments=announced)
+    if not report.excerpt and (first := excerpt([message])):
+        found_by = words(report.number, message.place, [message])
+        await change_report(work, report.id, excerpt=first, words=found_by)
+    event = "message_received" if message.edited_at is None else "message_edited"
+    work.record(report.id, event)
+    return True
+
+
+async def _is_known(work: Work, report_id: UUID, message: CitizenMessage) -> bool:
+    new = _version(report_id, message)
+    for known in await versions_of(work, report_id, message.message_id):
+        if not known.is_edit and not new["is_edit"]:
+            return True
+        if (known.is_edit, known.at, known.text, known.place) == (
+            new["is_edit"],
+            new["at"],
+            new["text"],
+            new["place"],
+        ):
+            return True
+    return False
+
+
+async def store_messages(work: Work, report_id: UUID, messages: Sequence[CitizenMessage]) -> int:
+    """Insert messages a report does not have yet; returns how many files they announce."""
+    first_seen = {message.message_id: message for message in reversed(messages)}
+    if not first_seen:
+        return 0
+    rows = [_row(work, report_id, message) for message in first_seen.values()]
+    await insert_messages(work, rows)
+    versions = {_identity(message): message for message in messages}
+    await insert_versions(work, [_version(report_id, each) for each in versions.values()])
+    return await _announce(work, report_id, messages)
+
+
+def _row(work: Work, report_id: UUID, message: CitizenMessage) -> dict[str, object]:
+    return {
+        "report_id": report_id,
+        "id": message.message_id,
+        "sender": "citizen",
+        "author_id": None,
+        "sent_at": message.sent_at,
+        "received_at": work.now,
+        "signal": message.signal,
+        "unsupported": message.unsupported,
+        "album": message.album,
+        "quoted_message_id": message.quoted_message_id,
+    }
+
+
+def _identity(message: CitizenMessage) -> tuple[object, ...]:
+    # Two edits within a second carry the same time.
+    if message.edited_at is None:
+        return (message.message_id,)
+    place = message.place.model_dump_json() if message.place else None
+    return (message.message_id, message.edited_at, message.text, place)
+
+
+def _version(report_id: UUID, message: CitizenMessage) -> dict[str, object]:
+    return {
+        "report_id": report_id,
+        "message_id": message.message_id,
+        "at": message.edited_at or message.sent_at,
+        "is_edit": message.edited_at is not None,
+        "text": message.text,
+        "place": message.place.model_dump(mode="json") if message.place else None,
+    }
+
+
+async def _announce(work: Work, report_id: UUID, messages: Sequence[CitizenMessage]) -> int:
+    files = {
+        file.attachment_id: (message.message_id, file)
+        for message in messages
+        for file in message.attachments
+    }
+    if not files:
+        return 0
+    # The bytes may have come already, by way of another report with the same message.
+    held = await stored_among(work, files)
+    rows: list[dict[str, object]] = []
+    for ordinal, (message_id, file) in enumerate(files.values()):
+        known = held.get(file.attachment_id)
+        rows.append(
+            {
+                "report_id": report_id,
+                "id": file.attachment_id,
+                "message_id": message_id,
+                "ordinal": ordinal,
+                "kind": file.kind,
+                "name": file.name,
+                "duration_s": file.duration_s,
+                "media_type": known.media_type if known else file.media_type,
+                "size": known.size if known else file.size,
+                "custody": "stored" if known else "announced",
+                "sha256": known.sha256 if known else None,
+            }
+        )
+    return await announce_attachments(work, rows)
+
+
+async def post_reply(work: Work, actor: Actor, report_id: UUID, text: str) -> UUID:
+    """Answer the citizen; returns the message's id. Raises NotPossibleNow once it is closed."""
+    report = await access_report(work, actor, report_id, "reply_posted")
+    if State(report.state) not in OPEN:
+        raise NotPossibleNow
+    message_id = new_id()
+    await _store_reply(work, actor, report_id, message_id, text)
+    await note_activity(work, report_id, sender="operator")
+    work.record(report_id, "reply_posted")
+    work.tell(
+        conversation_id=report.conversation_id,
+        report_id=report_id,
+        kind=DeliveryKind.REPLY,
+        text=text,
+        position=actor.position,
+        message_id=message_id,
+    )
+    return message_id
+
+
+async def _store_reply(
+    work: Work, actor: Actor, report_id: UUID, message_id: UUID, text: str
+) -> None:
+    row: dict[str, object] = {
+        "report_id": report_id,
+        "id": message_id,
+        "sender": "operator",
+        "author_id": actor.id,
+        "sent_at": work.now,
+        "received_at": work.now,
+    }
+    version: dict[str, object] = {
+        "report_id": report_id,
+        "message_id": message_id,
+        "at": work.now,
+        "is_edit": False,
+        "text": text,
+    }
+    await insert_messages(work, [row])
+    await insert_versions(work, [version])
+
+
+async def post_note(work: Work, actor: Actor, report_id: UUID, text: str) -> UUID:
+    """Note something for colleagues; the citizen never sees it."""
+    await access_report(work, actor, report_id, "note_posted")
+    note_id = await append_note(work, report_id, actor.id, text)
+    await change_report(work, report_id, last_activity_at=work.now)
+    work.record(report_id, "note_posted")
+    return note_id

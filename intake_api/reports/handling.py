@@ -1,0 +1,134 @@
+"""What staff does to a report: opens it, moves it on."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from intake_api.auth.actor import Actor, Role
+from intake_api.contract import DeliveryKind
+from intake_api.refusals import NotPossibleNow, ReasonNeeded
+from intake_api.reports.access import access_report
+from intake_api.reports.workflow import OPEN, CloseCode, Need, Party, State, Transition, find, news
+from storage.reports.cases import ReportRecord, change_report, id_of_number, report_by_id
+from storage.reports.histories import append_transition
+from storage.reports.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was told along with a transition. ``duplicate_of`` is an id or a public number."""
+
+    reason: str | None = None
+    close_code: CloseCode | None = None
+    duplicate_of: str | None = None
+
+
+NOTHING = Told()
+
+
+async def open_report(work: Work, actor: Actor, report_id: UUID) -> None:
+    """Read a report: its messages count as seen, and a new one is its reader's if an operator."""
+    report = await access_report(work, actor, report_id, "report_read")
+    if report.unread:
+        await change_report(work, report_id, unread=0)
+        work.record(report_id, "report_read")
+    if actor.role is Role.OPERATOR and report.state == State.RECEIVED:
+        await _move(work, actor, report, "open", NOTHING)
+
+
+async def move_report(work: Work, actor: Actor, report_id: UUID, action: str, told: Told) -> None:
+    """Do ``action`` as ``actor``. Raises NotPossibleNow or ReasonNeeded."""
+    report = await access_report(work, actor, report_id, f"transition_{action}")
+    await _move(work, actor, report, action, told)
+
+
+async def _move(work: Work, actor: Actor, report: ReportRecord, action: str, told: Told) -> None:
+    row = find(action, State(report.state), actor.role)
+    if row is None:
+        raise NotPossibleNow
+    told = _required(row, told)
+    if told.duplicate_of is not None:
+        original = await _original(work, report.id, told.duplicate_of)
+        await change_report(work, report.id, duplicate_of=original)
+    await transit(work, report, row, actor=actor, told=told)
+
+
+def _required(row: Transition, told: Told) -> Told:
+    """Only what ``row`` asks for. Raises ReasonNeeded if that is not all there."""
+    reason = (told.reason or "").strip() or None
+    if Need.REASON in row.needs and not reason:
+        raise ReasonNeeded("reason")
+    if Need.CLOSE_CODE not in row.needs:
+        return Told(reason=reason)
+    if told.close_code is None:
+        raise ReasonNeeded("close_code")
+    if told.close_code is not CloseCode.DUPLICATE:
+        return Told(reason=reason, close_code=told.close_code)
+    if not told.duplicate_of:
+        raise ReasonNeeded("duplicate_of")
+    return Told(reason=reason, close_code=told.close_code, duplicate_of=told.duplicate_of)
+
+
+async def _original(work: Work, report_id: UUID, named: str) -> UUID:
+    """The report that ``named`` means, by id or number. Raises ReasonNeeded."""
+    original = await id_of_number(work, named.strip().upper())
+    if original is None:
+        try:
+            original = UUID(named)
+        except ValueError:
+            raise ReasonNeeded("duplicate_of") from None
+    known = await report_by_id(work, original)
+    if known is None or original == report_id:
+        raise ReasonNeeded("duplicate_of")
+    return original
+
+
+async def transit(
+    work: Work,
+    report: ReportRecord,
+    row: Transition,
+    *,
+    actor: Actor | None = None,
+    told: Told = NOTHING,
+) -> None:
+    """Take a locked report along ``row``: state, history, journal and the citizen's word."""
+    changed: dict[str, object] = {"state": row.to, "is_open": row.to in OPEN}
+    changed["last_activity_at"] = work.now
+    if row.to is State.RECEIVED:
+        changed["owner_id"] = None
+    elif actor is not None and report.owner_id is None:
+        changed["owner_id"] = actor.id
+    if report.opened_at is None and row.action == "open":
+        changed["opened_at"] = work.now
+    changed["closed_at"] = None if row.to in OPEN else work.now
+    changed["close_code"] = told.close_code
+    await change_report(work, report.id, **changed)
+    await append_transition(
+        work,
+        report.id,
+        action=row.action,
+        from_state=report.state,
+        to_state=row.to,
+        actor_id=actor.id if actor else None,
+        reason=told.reason,
+        close_code=told.close_code,
+    )
+    work.record(report.id, "state_changed")
+    word = news(row, State(report.state))
+    if word is not None:
+        work.tell(
+            conversation_id=report.conversation_id,
+            report_id=report.id,
+            kind=DeliveryKind.STATE,
+            # Why it was rejected is for the citizen; other reasons are for the staff.
+            text=told.reason or "" if row.to is State.REJECTED else "",
+            position=actor.position if actor else "",
+            word=word,
+        )
+
+
+def citizens_move(report: ReportRecord, *, reopens: bool) -> Transition | None:
+    """The transition that a citizen's message means for ``report``, if any."""
+    state = State(report.state)
+    if state is State.CLOSED and not reopens:
+        return None
+    return find("answer", state, Party.CITIZEN) or find("reopen", state, Party.CITIZEN)

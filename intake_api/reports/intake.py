@@ -1,0 +1,100 @@
+"""How a report comes in."""
+
+from intake_api.auth.actor import Bot
+from intake_api.contract import ReportAccepted, ReportKind, ReportSubmission
+from intake_api.refusals import ReportDiffers
+from intake_api.reports.correspondence import store_messages
+from intake_api.reports.idempotency import body_hash
+from intake_api.reports.numbers import next_number
+from intake_api.reports.words import excerpt, words
+from intake_api.reports.workflow import State
+from storage.reports.audits import write_audit
+from storage.reports.cases import (
+    change_report,
+    content_hash,
+    ensure_conversation,
+    insert_report,
+    report_by_id,
+)
+from storage.reports.histories import append_transition
+from storage.reports.unit_of_work import Work
+
+PRIORITIES = {
+    ReportKind.SOS: 1,
+    ReportKind.CRIME: 2,
+    ReportKind.OFFENCE: 3,
+    ReportKind.COMPLAINT: 3,
+    ReportKind.STATEMENT: 3,
+    ReportKind.QUESTION: 4,
+}
+
+
+async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) -> ReportAccepted:
+    """Take a report in: number, history, journal and audit, all in the caller's act.
+
+    A report that is inside already is the same report, whatever key it comes under.
+    Raises ReportDiffers if its content is another.
+    """
+    content = body_hash(submission)
+    known = await content_hash(work, submission.report_id)
+    if known is not None:
+        return await _again(work, submission, same=known == content)
+    number = await next_number(work)
+    await ensure_conversation(work, submission.conversation_id)
+    await insert_report(
+        work,
+        id=submission.report_id,
+        number=number,
+        content_hash=content,
+        conversation_id=submission.conversation_id,
+        kind=submission.kind,
+        category=submission.category,
+        priority=PRIORITIES[submission.kind],
+        state=State.RECEIVED,
+        is_open=True,
+        channel=submission.channel,
+        locale=submission.locale,
+        place=submission.place.model_dump(mode="json") if submission.place else None,
+        submitted_at=submission.submitted_at,
+        received_at=work.now,
+        last_activity_at=work.now,
+        excerpt=excerpt(submission.messages),
+        words=words(number, submission.place, submission.messages),
+        unread=len({message.message_id for message in submission.messages}),
+        attachments=0,
+        last_from="citizen" if submission.messages else None,
+        seq=0,
+    )
+    files = await store_messages(work, submission.report_id, submission.messages)
+    if files:
+        await change_report(work, submission.report_id, attachments=files)
+    await _note(work, bot, submission)
+    return ReportAccepted(report_id=submission.report_id, number=number, received_at=work.now)
+
+
+async def _note(work: Work, bot: Bot, submission: ReportSubmission) -> None:
+    # No delivery: the citizen hears "received" from the answer to this very request.
+    await append_transition(
+        work,
+        submission.report_id,
+        action="submit",
+        from_state=None,
+        to_state=State.RECEIVED,
+        actor_id=None,
+    )
+    await write_audit(
+        work,
+        actor_kind="bot",
+        actor_id=bot.key_id,
+        action="report_received",
+        report_id=submission.report_id,
+    )
+    work.record(submission.report_id, "report_received")
+
+
+async def _again(work: Work, submission: ReportSubmission, *, same: bool) -> ReportAccepted:
+    if not same:
+        raise ReportDiffers
+    report = await report_by_id(work, submission.report_id)
+    assert report is not None
+    return ReportAccepted(report_id=report.id, number=report.number, received_at=report.received_at)

@@ -1,0 +1,29 @@
+"""Texts of the API's own catalogues, ``locales/<language>/*.po``."""
+
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from intake_api.contract import Locale
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+def labels(message_id: str, *, otherwise: str) -> dict[Locale, str]:
+    """A text in every language; ``otherwise`` where there is none."""
+    return {locale: _texts(locale).get(message_id, otherwise) for locale in Locale}
+
+
+@cache
+def _texts(locale: Locale) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in sorted((LOCALES / locale).glob("*.po")):
+        with file.open("rb") as source:
+            catalogue = read_po(source, locale=locale)
+        found |= {
+            message.id: message.string
+            for message in catalogue
+            if isinstance(message.id, str) and isinstance(message.string, str) and message.string
+        }
+    return found

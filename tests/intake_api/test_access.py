@@ -1,0 +1,137 @@
+"""Who may ask for what, and that looking leaves a trace."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from intake_api.administration import revoke_bot_keys
+from intake_api.auth import bot_keys
+from storage.reports.tables import audit, bot_key, session, staff
+from tests.intake_api.centre import PASSWORD, Centre, uuid_of
+
+SOME_ID = "01980000-0000-7000-8000-000000000000"
+STAFF_ROUTES = [
+    ("GET", "/v1/session"),
+    ("DELETE", "/v1/session"),
+    ("PATCH", "/v1/session"),
+    ("GET", "/v1/reports"),
+    ("GET", f"/v1/reports/{SOME_ID}"),
+    ("POST", f"/v1/reports/{SOME_ID}/messages"),
+    ("POST", f"/v1/reports/{SOME_ID}/notes"),
+    ("POST", f"/v1/reports/{SOME_ID}/transitions"),
+    ("GET", f"/v1/attachments/{SOME_ID}/content"),
+    ("GET", "/v1/queue"),
+    ("GET", "/v1/categories"),
+]
+BOT_ROUTES = [
+    ("POST", "/v1/reports"),
+    ("POST", f"/v1/reports/{SOME_ID}/citizen-messages"),
+    ("PUT", f"/v1/attachments/{SOME_ID}/content"),
+    ("POST", f"/v1/attachments/{SOME_ID}/failure"),
+    ("GET", "/v1/deliveries"),
+    ("PUT", f"/v1/deliveries/{SOME_ID}/receipt"),
+]
+OPEN_ROUTES = {
+    ("POST", "/v1/session"),
+    ("GET", "/healthz"),
+    ("GET", "/readyz"),
+    ("GET", "/metrics"),
+}
+
+
+async def trail(centre: Centre, report_id: object | None = None) -> list[tuple[str, UUID | None]]:
+    query = select(audit.c.action, audit.c.actor_id).order_by(audit.c.id)
+    if report_id is not None:
+        query = query.where(audit.c.report_id == uuid_of(report_id))
+    async with centre.house.reports.look() as work:
+        return [(row.action, row.actor_id) for row in await work.connection.execute(query)]
+
+
+async def test_the_lists_above_name_every_route(centre: Centre) -> None:
+    known = {(method, path.replace(SOME_ID, "{id}")) for method, path in STAFF_ROUTES + BOT_ROUTES}
+
+    served = {
+        (method.upper(), "/".join("{id}" if "{" in part else part for part in path.split("/")))
+        for path, methods in centre.app.openapi()["paths"].items()
+        for method in methods
+    }
+
+    assert served - OPEN_ROUTES == known
+
+
+async def test_nobody_gets_in_without_a_valid_secret(centre: Centre) -> None:
+    secrets = (None, "Bearer ", "Bearer qt_wrong", "Bearer qb_wrong", "Basic qt_x", "Bearer é")
+    for method, path in STAFF_ROUTES + BOT_ROUTES:
+        for secret in secrets:
+            headers = {b"Authorization": secret.encode("latin-1")} if secret else {}
+            refused = await centre.nobody.request(method, path, headers=headers)
+            assert (refused.status_code, refused.json()["code"]) == (401, "not_signed_in"), path
+
+
+async def test_staff_does_not_pass_for_a_bot_nor_a_bot_for_staff(centre: Centre) -> None:
+    for method, path in BOT_ROUTES:
+        assert (await centre.supervisor.request(method, path)).status_code == 401, path
+    for method, path in STAFF_ROUTES:
+        assert (await centre.bot.request(method, path)).status_code == 401, path
+
+
+async def test_every_reading_of_a_report_is_noted(centre: Centre) -> None:
+    report = await centre.submit()
+
+    await centre.supervisor.get(f"/v1/reports/{report['report_id']}")
+    await centre.supervisor.get(f"/v1/reports/{report['report_id']}")
+
+    me = (await centre.supervisor.get("/v1/session")).json()["user"]["id"]
+    actions = await trail(centre, report["report_id"])
+    assert actions[0][0] == "report_received"
+    assert actions[1:] == [("report_read", UUID(me))] * 2
+
+
+async def test_every_act_on_a_report_is_noted(centre: Centre) -> None:
+    report = await centre.submit()
+    base = f"/v1/reports/{report['report_id']}"
+
+    await centre.operator.post(f"{base}/messages", json={"text": "a"})
+    await centre.operator.post(f"{base}/notes", json={"text": "b"})
+    await centre.operator.post(f"{base}/transitions", json={"action": "open"})
+
+    assert [action for action, _ in await trail(centre, report["report_id"])] == [
+        "report_received",
+        "reply_posted",
+        "note_posted",
+        "transition_open",
+    ]
+
+
+async def test_what_failed_left_no_trace_of_having_been_done(centre: Centre) -> None:
+    report = await centre.submit()
+
+    await centre.operator.post(
+        f"/v1/reports/{report['report_id']}/transitions", json={"action": "resolve"}
+    )
+
+    assert [action for action, _ in await trail(centre, report["report_id"])] == ["report_received"]
+
+
+async def test_a_revoked_key_is_refused(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot_keys, "REMEMBERED_S", 0.0)
+    assert (await centre.bot.get("/v1/deliveries")).status_code == 200
+
+    await revoke_bot_keys(centre.house.reports, name="citizen")
+
+    assert (await centre.bot.get("/v1/deliveries")).status_code == 401
+
+
+async def test_secrets_are_stored_as_hashes_alone(centre: Centre) -> None:
+    await centre.nobody.post("/v1/session", json={"login": "operator", "password": PASSWORD})
+    cookie = centre.nobody.cookies["qulaq_session"]
+    rows: list[Any] = []
+    async with centre.house.reports.look() as work:
+        for table in (bot_key, session, staff):
+            rows += (await work.connection.execute(select(table))).all()
+
+    stored = str(rows)
+    for secret in (centre.bot_key, cookie, PASSWORD):
+        assert secret not in stored

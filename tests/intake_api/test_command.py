@@ -1,0 +1,145 @@
+"""``python -m intake_api`` as an administrator uses it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.intake_api.centre import submission
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("QULAQ_")}
+    return {
+        **inherited,
+        "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/new/intake.sqlite",
+        "QULAQ_INTAKE_BLOBS_URL": str(tmp_path / "blobs"),
+        "QULAQ_INTAKE_WEB_DIST": str(tmp_path / "nothing"),
+        "QULAQ_INTAKE_PORT": "0",
+    }
+
+
+def command(
+    environment: dict[str, str], *words: str, stdin: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "intake_api", *words],
+        env=environment,
+        input=stdin,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
+    process = subprocess.Popen(
+        [sys.executable, "-m", "intake_api"], env=environment, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    try:
+        for line in process.stderr:
+            if '"serving"' in line:
+                yield f"http://{json.loads(line)['addresses'][0]}", process
+                break
+    finally:
+        process.kill()
+        process.stderr.close()
+        process.wait(20)
+
+
+def test_accounts_are_added_listed_and_given_passwords(environment: dict[str, str]) -> None:
+    added = command(
+        environment,
+        *("user", "add", "Aigerim", "--role", "supervisor", "--position", "Chief 1"),
+        "--password-stdin",
+        stdin=PASSWORD + "\n",
+    )
+    again = command(environment, "user", "add", "aigerim", "--password-stdin", stdin=PASSWORD)
+    short = command(environment, "user", "password", "aigerim", "--password-stdin", stdin="short")
+    listed = command(environment, "user", "list")
+
+    assert (added.returncode, again.returncode, short.returncode) == (0, 1, 1)
+    assert len(again.stderr.splitlines()) == len(short.stderr.splitlines()) == 1
+    assert listed.stdout.split("\t")[:3] == ["aigerim", "supervisor", "Chief 1"]
+
+
+def test_a_whole_life_of_a_server(environment: dict[str, str], tmp_path: Path) -> None:
+    command(environment, "user", "add", "op", "--password-stdin", stdin=PASSWORD)
+    token = command(environment, "token", "add", "op").stdout.split()[-1]
+    key = command(environment, "bot-key", "add", "citizen").stdout.split()[-1]
+    assert re.fullmatch(r"qt_[\w-]{43}", token)
+    assert re.fullmatch(r"qb_[\w-]{43}", key)
+
+    with served(environment) as (url, process), httpx.Client(base_url=url) as client:
+        assert client.get("/readyz").json() == {"status": "ready"}
+        accepted = client.post(
+            "/v1/reports",
+            json=submission(),
+            headers={"Authorization": f"Bearer {key}", "Idempotency-Key": "k"},
+        )
+        rows = client.get(f"/v1/reports?text={token}", headers={"Authorization": f"Bearer {token}"})
+        figures = client.get("/metrics").text
+        page = client.get("/reports/1")
+        process.send_signal(signal.SIGTERM)
+        assert process.stderr
+        log = process.stderr.read()
+        code = process.wait(20)
+
+    assert (accepted.status_code, rows.status_code, code) == (201, 200, 0)
+    assert 'qulaq_reports_received_total{kind="crime"} 1.0' in figures
+    assert 'route="/v1/reports"' in figures
+    assert (page.status_code, "make web" in page.text) == (503, True)
+    assert '"stopped"' in log
+    for secret in (token, key, "bicycle"):
+        assert secret not in log + figures
+    assert all(json.loads(line)["event"] for line in log.splitlines())
+
+
+def test_a_taken_port_is_one_clear_line(environment: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        refused = command({**environment, "QULAQ_INTAKE_PORT": port})
+
+    assert refused.returncode == 1
+    assert len(refused.stderr.splitlines()) == 1
+    assert port in refused.stderr
+
+
+def test_a_wrong_setting_is_one_clear_line(environment: dict[str, str]) -> None:
+    refused = command({**environment, "QULAQ_INTAKE_PORT": "http"}, "migrate")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("QULAQ_INTAKE_PORT:")
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_the_schema_is_printed_and_complete(environment: dict[str, str]) -> None:
+    printed = command(environment, "openapi")
+
+    schema = json.loads(printed.stdout)
+    text = json.dumps(schema)
+    named = set(re.findall(r"#/components/schemas/(\w+)", text))
+    assert named <= schema["components"]["schemas"].keys()
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            assert "default" in operation["responses"], (method, path)
+            assert "security" in operation, (method, path)
+    entry = schema["components"]["schemas"]["MessageEntry"]
+    assert {"from", "versions", "delivery"} <= entry["properties"].keys()
