@@ -174,7 +174,7 @@ class Relay:
         self.wake()
 
     async def _finish(self) -> None:
-        """What is under way may end, within reason; what is cut off counts as unanswered."""
+        """What is under way may end, within reason; what is cut off is begun again."""
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=STOP_WITHIN_S)
             for task in late:

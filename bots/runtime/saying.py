@@ -21,9 +21,9 @@ from storage.conversations.outbox import Wish
 log = structlog.stdlib.get_logger(__name__)
 
 # Sending knows no idempotency: of two attempts without an answer both may have arrived.
+# A crash is no answer either, but it is not counted: then, rather twice than never.
 UNANSWERED_AT_MOST = 2
-# A dying process leaves its attempt unanswered as well. An operator's answer that is lost
-# is worse than one that is read three times.
+# An operator's answer that is lost is worse than one that is read three times.
 UNANSWERED_AT_MOST_FOR_A_DELIVERY = 4
 
 

@@ -47,7 +47,6 @@ _LEASE = (
     .values(
         lease_until=bindparam("until"),
         attempts=outbox.c.attempts + 1,
-        unanswered=outbox.c.unanswered + 1,
     )
 )
 _RENEW = update(outbox).where(_id_is_one_of).values(lease_until=bindparam("until"))
@@ -85,8 +84,9 @@ class NewWish:
 class Wish:
     """A wish as it lies in the outbox.
 
-    ``attempts`` and ``unanswered`` count what was before this taking: attempts
-    begun, and those of them whose outcome was never learned.
+    ``attempts`` counts what was begun before this taking, ``unanswered`` those of them
+    that ended without telling what they did. An attempt that a crash cut off is begun,
+    and not counted as ended: it is repeated however often we die.
     """
 
     id: int

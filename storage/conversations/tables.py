@@ -59,7 +59,7 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),  # begun, written before acting
-    Column("unanswered", Integer, nullable=False),  # begun, and the outcome never learned
+    Column("unanswered", Integer, nullable=False),  # ended without telling what they did
     Column("lease_until", UtcDateTime),  # a relay is at it until then
     Index(None, "mailbox", "id"),
     # An id given twice would repeat an idempotency key with another body.

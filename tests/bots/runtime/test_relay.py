@@ -161,7 +161,7 @@ async def test_an_attempt_is_written_down_before_acting(
 
     await relay.turn()
 
-    assert await rows(database, "select attempts, unanswered from outbox") == [(1, 1)]
+    assert await rows(database, "select attempts, unanswered from outbox") == [(1, 0)]
     assert await rows(database, "select 1 from outbox where lease_until is not null") == [(1,)]
 
 

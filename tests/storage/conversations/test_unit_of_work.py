@@ -96,7 +96,7 @@ async def test_what_is_leased_is_nobody_elses_until_the_lease_ends(database: Dat
     assert await due(database) == []
 
     [again] = await due(database, now=NOW + timedelta(seconds=60))
-    assert (again.payload, again.attempts, again.unanswered) == ("1", 1, 1)
+    assert (again.payload, again.attempts, again.unanswered) == ("1", 1, 0)
 
 
 async def test_a_renewed_lease_lasts_longer_and_a_released_one_not(database: Database) -> None:
