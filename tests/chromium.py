@@ -20,16 +20,18 @@ FLAGS = (
 )
 
 
-def executable() -> str | None:
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def executable_or_skip() -> str:
+    """Where Chromium is; without one the test that asks is skipped and says so."""
+    path = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if path is None:
+        pytest.skip(f"no Chromium here (looked for {', '.join(NAMES)}): pages are NOT tested")
+    return path
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Headless, with a map that draws without a graphics card."""
-    path = executable()
-    if path is None:
-        pytest.skip(f"no Chromium here (looked for {', '.join(NAMES)}): pages are NOT tested")
+    path = executable_or_skip()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser

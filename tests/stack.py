@@ -1,5 +1,6 @@
 """The whole product as a newcomer starts it, for tests that drive it from outside."""
 
+import asyncio
 import json
 import os
 import signal
@@ -54,6 +55,7 @@ def demo_environment(var: Path) -> dict[str, str]:
 @contextmanager
 def demo(var: Path) -> Iterator[Stack]:
     """``make demo`` without make, until the block ends; then Ctrl+C, which must end it cleanly."""
+    (var / "demo.json").unlink(missing_ok=True)
     log = (var / "demo.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "bots.emulator.demo"],
@@ -124,3 +126,11 @@ class Phone:
     async def heard(self) -> list[str]:
         """The texts of what the bot said, oldest first."""
         return [m["message"].get("text", "") for m in await self.messages() if m["from_bot"]]
+
+    async def hears(self, text: str, *, within_s: float = 20) -> None:
+        """Wait until the bot has said ``text``. Raises TimeoutError with what it said instead."""
+        until = time.monotonic() + within_s
+        while text not in (heard := "\n".join(await self.heard())):
+            if time.monotonic() > until:
+                raise TimeoutError(f"{text!r} not in {heard!r}")
+            await asyncio.sleep(0.05)

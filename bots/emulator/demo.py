@@ -150,6 +150,14 @@ def announce(demo: Demo, facts: Mapping[str, object]) -> None:
 
 def main() -> int:
     demo = Demo.from_environment()
+    try:
+        return run_demo(demo)
+    finally:
+        # It says that all is ready: not before, and not after.
+        (demo.var / "demo.json").unlink(missing_ok=True)
+
+
+def run_demo(demo: Demo) -> int:
     (demo.var / "demo.json").unlink(missing_ok=True)
     try:
         require_free_port(HOST, demo.intake_port, setting="QULAQ_INTAKE_PORT")

@@ -1,22 +1,24 @@
-"""One demo and one browser for all journeys of a worker."""
+"""One demo for all journeys of a worker, and a browser for each file of them."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.chromium import chromium
+from tests.chromium import chromium, executable_or_skip
 from tests.stack import Stack, demo
 
 
 @pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    executable_or_skip()  # without a browser there is nothing to start the demo for
+    with demo(tmp_path_factory.mktemp("demo")) as stack:
+        yield stack
+
+
+# For a file, not for the session: while it is open, playwright holds an event loop in this
+# thread, and an async test of another file could not run its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
-
-
-@pytest.fixture(scope="session")
-def stack(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    # The browser first: without one there is nothing to start the demo for.
-    with demo(tmp_path_factory.mktemp("demo")) as stack:
-        yield stack
