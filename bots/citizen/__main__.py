@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 import time
 
@@ -14,7 +15,7 @@ from bots.citizen.settings import CitizenSettings
 def settings() -> CitizenSettings:
     """The settings. Raises SystemExit with one line that says what is missing."""
     try:
-        found = CitizenSettings()
+        found = CitizenSettings(_env_file=os.environ.get("QULAQ_ENV_FILE", ".env"))
     except ValidationError as error:
         names = ", ".join(f"QULAQ_CITIZEN_{one['loc'][0]}".upper() for one in error.errors())
         raise SystemExit(_cannot_start(f"not usable: {names}")) from None

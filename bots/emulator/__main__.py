@@ -1,5 +1,6 @@
 """`python -m bots.emulator`: the local Bot API server, until Ctrl+C."""
 
+import os
 import sys
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from bots.emulator.settings import EmulatorSettings
 
 def main() -> int:
     try:
-        settings = EmulatorSettings()
+        settings = EmulatorSettings(_env_file=os.environ.get("QULAQ_ENV_FILE", ".env"))
     except ValidationError as error:
         print(f"emulator: bad setting QULAQ_EMULATOR_...: {error}", file=sys.stderr)
         return 1

@@ -32,6 +32,8 @@ HOST = "127.0.0.1"
 ROLES = ("operator", "supervisor", "admin")
 BOT_NAME = "qulaq_demo_bot"
 READY_WITHIN_S = 120
+# What .env says is meant for the real thing.
+NO_ENV_FILE = {"QULAQ_ENV_FILE": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Demo:
 
     def intake_env(self) -> dict[str, str]:
         return {
+            **NO_ENV_FILE,
             "QULAQ_INTAKE_HOST": HOST,
             "QULAQ_INTAKE_PORT": str(self.intake_port),
             "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{self.data}/intake.sqlite",
@@ -72,6 +75,7 @@ class Demo:
 
     def emulator_env(self, token: str) -> dict[str, str]:
         return {
+            **NO_ENV_FILE,
             "QULAQ_EMULATOR_HOST": HOST,
             "QULAQ_EMULATOR_PORT": str(self.emulator_port),
             "QULAQ_EMULATOR_BOTS": f"{token}:{BOT_NAME}:Qulaq 102",
@@ -80,6 +84,7 @@ class Demo:
 
     def citizen_env(self, token: str, key: str) -> dict[str, str]:
         return {
+            **NO_ENV_FILE,
             "QULAQ_CITIZEN_TOKEN": token,
             "QULAQ_CITIZEN_TELEGRAM_API": self.emulator_url,
             "QULAQ_CITIZEN_DATABASE_URL": f"sqlite+aiosqlite:///{self.data}/conversations.sqlite",

@@ -12,7 +12,7 @@ from intake_api.settings import IntakeSettings
 
 ROOT = Path(__file__).parents[2]
 CLASSES: tuple[type[BaseSettings], ...] = (IntakeSettings, CitizenSettings, EmulatorSettings)
-OF_THE_LAUNCHER = {"QULAQ_VAR"}
+OF_ALL = {"QULAQ_VAR", "QULAQ_ENV_FILE"}
 
 
 def settings() -> Iterable[str]:
@@ -27,4 +27,4 @@ def test_every_setting_is_in_the_example_and_nothing_else() -> None:
 
     listed = re.findall(r"^#? ?(QULAQ_[A-Z0-9_]+)=", example, re.M)
 
-    assert sorted(listed) == sorted({*settings(), *OF_THE_LAUNCHER})
+    assert sorted(listed) == sorted({*settings(), *OF_ALL})

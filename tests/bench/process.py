@@ -21,7 +21,10 @@ def running(
     """``python -m module`` until the block ends; ``ready`` is an address to wait for."""
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", module], env={**os.environ, **env}, stdout=log, stderr=log
+            [sys.executable, "-m", module],
+            env={**os.environ, "QULAQ_ENV_FILE": "", **env},
+            stdout=log,
+            stderr=log,
         )
         try:
             if ready:

@@ -34,6 +34,7 @@ class Processes:
     def _settings(self) -> dict[str, str]:
         token = f"102:{secrets.token_urlsafe(20)}"
         return {
+            "QULAQ_ENV_FILE": "",
             "QULAQ_INTAKE_PORT": self.intake_url.rsplit(":", 1)[1],
             "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/intake.sqlite",
             "QULAQ_INTAKE_BLOBS_URL": str(self.folder / "blobs"),
