@@ -6,6 +6,7 @@ import os
 import sys
 import time
 
+import uvloop
 from prometheus_client import start_http_server
 from pydantic import ValidationError
 
@@ -83,7 +84,9 @@ def main() -> int:
     if found.metrics_port is not None:
         start_http_server(found.metrics_port)
     try:
-        asyncio.run(run(found))
+        # A bot is all small HTTP calls: this loop spends less CPU on each (make bench, reply).
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(run(found))
     except Exception:
         # Through the log, so that no secret of a traceback is printed in clear.
         logging.getLogger("bots.citizen").critical("bot_died", exc_info=True)

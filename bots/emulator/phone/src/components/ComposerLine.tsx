@@ -1,6 +1,6 @@
 // The line one writes in. Enter sends, Shift+Enter breaks the line, "/" offers the bot's commands,
 // the arrow up in an empty line edits the last own message.
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { untracked, useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { saveEdit, sendText } from "../state/deeds";
@@ -24,7 +24,8 @@ export function ComposerLine() {
 
   useSignalEffect(() => {
     const editing = chat.editing.value;
-    const entry = editing === null ? undefined : chat.entry(editing);
+    // Untracked: whatever else arrives meanwhile must not put the old words back under the typing hand.
+    const entry = editing === null ? undefined : untracked(() => chat.entry(editing));
     if (entry) draft.value = wordsOf(entry.message);
     if (editing !== null || chat.replyTo.value !== null) field.current?.focus();
   });
