@@ -78,11 +78,12 @@ def _house(settings: IntakeSettings) -> House:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(house.reports.database.dispose)
+        stack.push_async_callback(house.reports.dispose)
         await upgrade(house.reports.database, PACKAGE)
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
-        await stack.enter_async_context(ticking(house.reports, journal_kept=kept))
+        lease = timedelta(minutes=house.settings.lease_minutes)
+        await stack.enter_async_context(ticking(house.reports, journal_kept=kept, lease=lease))
         yield
 
 

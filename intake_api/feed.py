@@ -11,15 +11,16 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from uuid import UUID
 
 import structlog
 
 from intake_api.api.models import LiveEvent
 from intake_api.api.rendering import row
 from intake_api.listener import listening
-from storage.reports.cases import reports_by_ids
-from storage.reports.journals import entries_after, first_seq, last_seq
-from storage.reports.unit_of_work import Reports
+from storage.reports.cases import ReportRecord, reports_by_ids
+from storage.reports.journals import JournalEntry, entries_after, first_seq, last_seq
+from storage.reports.unit_of_work import Reports, Work
 
 log = structlog.get_logger(__name__)
 
@@ -104,9 +105,7 @@ class Feed:
                 raise TooOld
 
     async def _load(self, seq: int) -> list[Frame]:
-        async with self._reports.look() as work:
-            entries = await entries_after(work, seq, BATCH)
-            reports = await reports_by_ids(work, {entry.report_id for entry in entries})
+        entries, reports = await self._reports.consult(lambda work: _read(work, seq))
         if entries and entries[0].seq != seq + 1:
             raise TooOld
         return [
@@ -148,3 +147,10 @@ class Feed:
             async with self._news:
                 self.last = frames[-1].seq
                 self._news.notify_all()
+
+
+async def _read(work: Work, seq: int) -> tuple[list[JournalEntry], dict[UUID, ReportRecord]]:
+    entries = await entries_after(work, seq, BATCH)
+    if not entries:
+        return [], {}
+    return entries, await reports_by_ids(work, {entry.report_id for entry in entries})

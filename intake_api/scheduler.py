@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from intake_api.reports.leases import release_overdue
 from storage.reports.idempotency import delete_keys_before
 from storage.reports.journals import delete_entries_before
 from storage.reports.people import delete_expired_sessions
@@ -15,12 +16,15 @@ from storage.reports.unit_of_work import Reports
 log = structlog.get_logger(__name__)
 
 EVERY_S = 600
+GIVE_BACK_EVERY_S = 30
 KEYS_KEPT = timedelta(days=7)
 
 
 @asynccontextmanager
-async def ticking(reports: Reports, *, journal_kept: timedelta) -> AsyncIterator[None]:
-    """Tidy up now and then while the block runs."""
+async def ticking(
+    reports: Reports, *, journal_kept: timedelta, lease: timedelta
+) -> AsyncIterator[None]:
+    """Tidy up and give back what was left alone, now and then while the block runs."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
         tidy_up,
@@ -30,11 +34,25 @@ async def ticking(reports: Reports, *, journal_kept: timedelta) -> AsyncIterator
         coalesce=True,
         max_instances=1,
     )
+    scheduler.add_job(
+        give_back,
+        "interval",
+        seconds=GIVE_BACK_EVERY_S,
+        args=(reports, lease),
+        coalesce=True,
+        max_instances=1,
+    )
     scheduler.start()
     try:
         yield
     finally:
         scheduler.shutdown(wait=False)
+
+
+async def give_back(reports: Reports, lease: timedelta) -> None:
+    """Return reports whose owner has been away for longer than ``lease``."""
+    if released := await release_overdue(reports, lease):
+        log.info("leases_expired", reports=released)
 
 
 async def tidy_up(reports: Reports, journal_kept: timedelta) -> None:

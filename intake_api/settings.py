@@ -10,9 +10,14 @@ MEBIBYTE = 1024 * 1024
 
 
 class IntakeSettings(BaseSettings):
-    """From the environment, ``QULAQ_INTAKE_<NAME>``. A new one goes into ``.env.example`` too."""
+    """From the environment, ``QULAQ_INTAKE_<NAME>``. A new one goes into ``.env.example`` too.
 
-    model_config = SettingsConfigDict(env_prefix="QULAQ_INTAKE_", frozen=True)
+    Other names are ignored: a ``.env`` holds the settings of every process.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="QULAQ_INTAKE_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
@@ -31,6 +36,8 @@ class IntakeSettings(BaseSettings):
     """Whether /docs and /openapi.json are served."""
     reopen_days: int = Field(default=14, ge=0)
     """How long after closing a citizen's message opens a report again."""
+    lease_minutes: int = Field(default=10, gt=0)
+    """How long a report in review stays with an owner who does nothing about it."""
     journal_keep_days: int = Field(default=30, gt=0)
     """How far back a console may resume; older entries are forgotten."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY_TIMEOUT_MS = 15_000
@@ -34,7 +34,7 @@ class Database:
         )
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
-            _own_sqlite_transactions(self.engine)
+            own_sqlite_transactions(self.engine.sync_engine)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
@@ -77,13 +77,15 @@ async def _unbroken(step: Awaitable[T]) -> T:
         raise
 
 
-def _own_sqlite_transactions(engine: AsyncEngine) -> None:
+def own_sqlite_transactions(engine: Engine) -> None:
+    """Durable, concurrent SQLite: how every connection is set up and every transaction begins."""
+
     # SQLite takes its write lock at the first write, and two readers that both
     # want to become writers fail with SQLITE_BUSY at once, whatever the timeout.
     # BEGIN IMMEDIATE takes the lock up front, so the second one waits instead.
     # https://www.sqlite.org/lang_transaction.html
     # synchronous=FULL: WAL with NORMAL loses acknowledged commits at a power cut.
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -96,7 +98,7 @@ def _own_sqlite_transactions(engine: AsyncEngine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         reading = connection.get_execution_options().get(READING)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,7 +1,6 @@
 """/v1/deliveries: what citizens are to be told, fetched by the bots."""
 
 import time
-from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -9,11 +8,13 @@ from fastapi import APIRouter, Query, Response
 
 from intake_api.api.answers import answer
 from intake_api.api.who import ABot, TheHouse
+from intake_api.auth.actor import Bot
 from intake_api.contract import Delivery, DeliveryPage, DeliveryReceipt
 from intake_api.house import House
 from intake_api.reports.telling import take_receipt
-from storage.reports.deliveries import deliveries_after
+from storage.reports.deliveries import DeliveryRecord, deliveries_after
 from storage.reports.people import acknowledge_deliveries, acknowledged_seq
+from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1/deliveries", tags=["bots"])
 
@@ -29,30 +30,30 @@ async def get_deliveries(house: TheHouse, bot: ABot, after: After = 0, wait: Wai
 
     Waits up to ``wait`` seconds for the first one.
     """
-    await _acknowledge(house, bot.key_id, after)
-    return answer(await _next_page(house, after, time.monotonic() + wait))
+    return answer(await _next_page(house, bot, after, time.monotonic() + wait))
 
 
-async def _next_page(house: House, after: int, deadline: float) -> DeliveryPage:
+async def _next_page(house: House, bot: Bot, after: int, deadline: float) -> DeliveryPage:
     while True:
         # Looked at before the query: what comes in between ends the wait at once.
         seen = house.feed.last
-        async with house.reports.look() as work:
-            found = await deliveries_after(work, after, PAGE)
+        found, acknowledged = await house.reports.consult(
+            lambda work: _look(work, bot.key_id, after)
+        )
+        # Most polls acknowledge nothing new and need no write lock.
+        if after > acknowledged:
+            await house.reports.perform(
+                lambda work: acknowledge_deliveries(work, bot.key_id, after)
+            )
         left_s = deadline - time.monotonic()
         if found or left_s <= 0 or house.feed.closed:
-            items = tuple(Delivery.model_validate(asdict(each)) for each in found)
+            items = tuple(Delivery.model_validate(each, from_attributes=True) for each in found)
             return DeliveryPage(items=items, next=items[-1].seq if items else after)
         await house.feed.wait_beyond(seen, left_s)
 
 
-async def _acknowledge(house: House, key_id: UUID, seq: int) -> None:
-    # Read first: most polls acknowledge nothing new and need no write lock.
-    async with house.reports.look() as work:
-        if seq <= await acknowledged_seq(work, key_id):
-            return
-    async with house.reports.act() as work:
-        await acknowledge_deliveries(work, key_id, seq)
+async def _look(work: Work, key_id: UUID, after: int) -> tuple[list[DeliveryRecord], int]:
+    return await deliveries_after(work, after, PAGE), await acknowledged_seq(work, key_id)
 
 
 @router.put("/{delivery_id}/receipt", status_code=204)
@@ -60,6 +61,5 @@ async def put_receipt(
     house: TheHouse, bot: ABot, delivery_id: UUID, receipt: DeliveryReceipt
 ) -> Response:
     """Tell what became of a delivery at the messenger."""
-    async with house.reports.act() as work:
-        await take_receipt(work, delivery_id, receipt)
+    await house.reports.perform(lambda work: take_receipt(work, delivery_id, receipt))
     return Response(status_code=204)

@@ -103,5 +103,5 @@ async def _send_next(house: House, websocket: WebSocket, seq: int) -> int:
 
 
 async def _actor(house: House, websocket: WebSocket) -> Actor | None:
-    async with house.reports.look() as work:
-        return await actor_behind(work, secret_of(websocket))
+    secret = secret_of(websocket)
+    return await house.reports.consult(lambda work: actor_behind(work, secret))

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from intake_api.api import rendering
-from intake_api.api.answers import answer
+from intake_api.api.answers import encoded
 from intake_api.api.models import MessageEntry, NewNote, NewReply, NoteEntry
 from intake_api.api.who import ABot, Key, OptionalKey, Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.contract import CitizenMessage, MessageAccepted
 from intake_api.reports.correspondence import post_note, post_reply, receive_message
-from intake_api.reports.idempotency import body_hash, once
+from intake_api.reports.idempotency import Answered, body_hash, once, once_answering
 from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1/reports/{report_id}", tags=["reports"])
@@ -24,21 +24,18 @@ async def post_citizen_message(
 ) -> Response:
     """File a message, or with ``edited_at`` a version of one."""
     reopen_within = timedelta(days=house.settings.reopen_days)
-    async with house.reports.act() as work:
 
-        async def act() -> MessageAccepted:
-            await receive_message(work, report_id, message, reopen_within=reopen_within)
-            return MessageAccepted(message_id=message.message_id, report_id=report_id)
-
-        accepted = await once(
+    async def act(work: Work) -> Answered:
+        return await once_answering(
             work,
             scope=f"bot:{bot.name}",
             key=key,
             body=body_hash("message", report_id, message),
-            answer=MessageAccepted,
-            act=act,
+            answer=MessageAccepted(message_id=message.message_id, report_id=report_id),
+            act=lambda: receive_message(work, report_id, message, reopen_within=reopen_within),
         )
-    return answer(accepted, 201)
+
+    return encoded((await house.reports.perform(act)).text, 201)
 
 
 @router.post("/messages", status_code=201, response_model=MessageEntry)
@@ -46,16 +43,17 @@ async def reply(
     house: TheHouse, actor: Staff, report_id: UUID, asked: NewReply, key: OptionalKey = None
 ) -> Response:
     """Answer the citizen, who sees the author's position and never the name."""
-    async with house.reports.act() as work:
-        entry = await once(
+
+    async def act(work: Work) -> Answered:
+        return await once(
             work,
             scope=f"staff:{actor.id}",
             key=key,
             body=body_hash("reply", report_id, asked),
-            answer=MessageEntry,
             act=lambda: _reply(work, actor, report_id, asked),
         )
-    return answer(entry, 201)
+
+    return encoded((await house.reports.perform(act)).text, 201)
 
 
 @router.post("/notes", status_code=201, response_model=NoteEntry)
@@ -63,16 +61,17 @@ async def add_note(
     house: TheHouse, actor: Staff, report_id: UUID, asked: NewNote, key: OptionalKey = None
 ) -> Response:
     """Note something that the citizen does not see."""
-    async with house.reports.act() as work:
-        entry = await once(
+
+    async def act(work: Work) -> Answered:
+        return await once(
             work,
             scope=f"staff:{actor.id}",
             key=key,
             body=body_hash("note", report_id, asked),
-            answer=NoteEntry,
             act=lambda: _note(work, actor, report_id, asked),
         )
-    return answer(entry, 201)
+
+    return encoded((await house.reports.perform(act)).text, 201)
 
 
 async def _reply(work: Work, actor: Actor, report_id: UUID, asked: NewReply) -> MessageEntry:

@@ -123,11 +123,15 @@ class Attachment(Shown):
 
 
 class MessageEntry(Shown):
-    """``versions`` are the earlier ones, oldest first; ``text`` and ``place`` the last one's."""
+    """``versions`` are the earlier ones, oldest first; ``text`` and ``place`` the last one's.
+
+    ``edited_at`` is when the citizen made it that, or null if it is as it was first said.
+    """
 
     entry: Literal["message"] = "message"
     id: UUID
     at: datetime
+    edited_at: datetime | None
     sender: Annotated[Literal["citizen", "operator"], Field(alias="from")]
     author: str | None
     text: str

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from intake_api.api.answers import answer
 from intake_api.api.models import Categories, Category, Counts, QueueFigures
 from intake_api.api.who import Staff, TheHouse
+from intake_api.auth.actor import Actor
 from intake_api.reports.categories import CATEGORIES
 from intake_api.texts import labels
 from storage.reports.journals import last_seq
@@ -21,16 +22,18 @@ LATELY_S = 600
 @router.get("/queue", response_model=QueueFigures)
 async def get_queue(house: TheHouse, actor: Staff) -> Response:
     """How many reports wait in each list. ``seq`` is where to follow from."""
-    async with house.reports.look() as work:
-        # The number first: what happens meanwhile is then followed, not missed.
-        seq = await last_seq(work)
-        figures = QueueFigures(
-            counts=Counts(**asdict(await queue_counts(work, actor.id))),
-            oldest_unopened_at=await oldest_unopened(work),
-            intake_lag_s=await _intake_lag_s(work),
-            seq=seq,
-        )
-    return answer(figures)
+    return answer(await house.reports.consult(lambda work: _figures(work, actor)))
+
+
+async def _figures(work: Work, actor: Actor) -> QueueFigures:
+    # The number first: what happens meanwhile is then followed, not missed.
+    seq = await last_seq(work)
+    return QueueFigures(
+        counts=Counts(**asdict(await queue_counts(work, actor.id))),
+        oldest_unopened_at=await oldest_unopened(work),
+        intake_lag_s=await _intake_lag_s(work),
+        seq=seq,
+    )
 
 
 async def _intake_lag_s(work: Work) -> float | None:

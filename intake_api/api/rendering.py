@@ -112,6 +112,7 @@ def message(record: MessageRecord, files: list[AttachmentRecord]) -> MessageEntr
         {
             "id": record.id,
             "at": record.sent_at,
+            "edited_at": now.at if now.is_edit else None,
             "sender": record.sender,
             "author": record.author,
             "text": now.text,
@@ -162,6 +163,7 @@ def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> Messag
     return MessageEntry(
         id=message_id,
         at=at,
+        edited_at=None,
         sender="operator",
         author=actor.position,
         text=text,

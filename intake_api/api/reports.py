@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from intake_api.api import cursor, rendering
-from intake_api.api.answers import answer
+from intake_api.api.answers import answer, encoded
 from intake_api.api.models import ReportCase, ReportPage
 from intake_api.api.who import ABot, Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.contract import Channel, Code, ReportAccepted, ReportKind, ReportSubmission
 from intake_api.refusals import ReportNotFound
 from intake_api.reports.handling import open_report
-from intake_api.reports.idempotency import body_hash, once
+from intake_api.reports.idempotency import Answered, body_hash, once
 from intake_api.reports.intake import accept_submission
 from intake_api.reports.workflow import State
 from storage.reports.attachments import attachments_of
@@ -21,7 +21,7 @@ from storage.reports.cases import is_blocked, report_by_id
 from storage.reports.histories import notes_of, transitions_of
 from storage.reports.messages import messages_of
 from storage.reports.queue import Group, QueueFilter, queue_page
-from storage.reports.unit_of_work import Reports
+from storage.reports.unit_of_work import Reports, Work
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 
@@ -36,18 +36,20 @@ async def post_report(
     house: TheHouse, bot: ABot, key: Key, submission: ReportSubmission
 ) -> Response:
     """Take a report in. The same key and body again: the same answer, nothing else."""
-    async with house.reports.act() as work:
-        accepted = await once(
+
+    async def act(work: Work) -> Answered:
+        return await once(
             work,
             scope=f"bot:{bot.name}",
             key=key,
             body=body_hash("report", submission),
-            answer=ReportAccepted,
             act=lambda: accept_submission(work, bot, submission),
         )
-    if accepted.received_at == work.now:
+
+    accepted = await house.reports.perform(act)
+    if accepted.is_new:
         house.metrics.reports.labels(submission.kind).inc()
-    return answer(accepted, 201)
+    return encoded(accepted.text, 201)
 
 
 @router.get("", response_model=ReportPage)
@@ -76,8 +78,7 @@ async def list_reports(
         reader=actor.id,
     )
     position = cursor.decode(after) if after else None
-    async with house.reports.look() as work:
-        found = await queue_page(work, wanted, position, limit + 1)
+    found = await house.reports.consult(lambda work: queue_page(work, wanted, position, limit + 1))
     page = ReportPage(
         items=[rendering.row(report) for report in found[:limit]],
         next=cursor.encode(found[limit - 1]) if len(found) > limit else None,
@@ -88,22 +89,24 @@ async def list_reports(
 @router.get("/{report_id}", response_model=ReportCase)
 async def get_report(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
     """The whole case. Reading it is noted, and an operator who opens a new one owns it."""
-    async with house.reports.act() as work:
-        await open_report(work, actor, report_id)
+    await house.reports.perform(lambda work: open_report(work, actor, report_id))
     return answer(await case(house.reports, actor, report_id))
 
 
 async def case(reports: Reports, actor: Actor, report_id: UUID) -> ReportCase:
     """The case as it is now, for somebody who came through ``access_report`` just before."""
-    async with reports.look() as work:
-        report = await report_by_id(work, report_id)
-        if report is None:
-            raise ReportNotFound
-        timeline = rendering.timeline(
-            await messages_of(work, report_id),
-            await attachments_of(work, report_id),
-            await transitions_of(work, report_id),
-            await notes_of(work, report_id),
-        )
-        blocked = await is_blocked(work, report.conversation_id)
+    return await reports.consult(lambda work: _case(work, actor, report_id))
+
+
+async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
+    report = await report_by_id(work, report_id)
+    if report is None:
+        raise ReportNotFound
+    timeline = rendering.timeline(
+        await messages_of(work, report_id),
+        await attachments_of(work, report_id),
+        await transitions_of(work, report_id),
+        await notes_of(work, report_id),
+    )
+    blocked = await is_blocked(work, report.conversation_id)
     return rendering.case(report, actor, timeline, blocked=blocked)

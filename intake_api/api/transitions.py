@@ -19,6 +19,5 @@ async def post_transition(
 ) -> Response:
     """Do one of the case's ``actions``; 409 when it is not possible (any more)."""
     told = Told(reason=wish.reason, close_code=wish.close_code, duplicate_of=wish.duplicate_of)
-    async with house.reports.act() as work:
-        await move_report(work, actor, report_id, wish.action, told)
+    await house.reports.perform(lambda work: move_report(work, actor, report_id, wish.action, told))
     return answer(await case(house.reports, actor, report_id))

@@ -28,8 +28,9 @@ async def _staff(request: Request) -> Actor:
     """Raises NotSignedIn unless a valid session or API token came along."""
     secret = secret_of(request)
     house = house_of(request)
-    async with house.reports.look() as work:
-        actor = await actor_behind(work, secret) if secret else None
+    if not secret:
+        raise NotSignedIn
+    actor = await house.reports.consult(lambda work: actor_behind(work, secret))
     if actor is None:
         raise NotSignedIn
     return actor

@@ -25,8 +25,7 @@ class BotKeys:
         if bot is not None and time.monotonic() < until:
             return bot
         self._known.pop(key_hash, None)
-        async with self._reports.look() as work:
-            found = await bot_key_by_hash(work, key_hash)
+        found = await self._reports.consult(lambda work: bot_key_by_hash(work, key_hash))
         if found is None:
             return None
         bot = Bot(key_id=found.id, name=found.name)

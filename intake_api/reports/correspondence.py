@@ -5,17 +5,23 @@ from datetime import timedelta
 from uuid import UUID
 
 from intake_api.auth.actor import Actor
-from intake_api.contract import CitizenMessage, DeliveryKind
+from intake_api.contract import CitizenMessage, DeliveryKind, Place
 from intake_api.refusals import NotPossibleNow, ReportNotFound
 from intake_api.reports.access import access_report
 from intake_api.reports.handling import citizens_move, transit
+from intake_api.reports.places import is_live, moved_to, told_at
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import OPEN, State
 from storage.ids import new_id
 from storage.reports.attachments import announce_attachments, stored_among
-from storage.reports.cases import ReportRecord, change_report, note_activity, report_by_id
+from storage.reports.cases import ReportRecord, report_by_id
 from storage.reports.histories import append_note
-from storage.reports.messages import has_message, insert_messages, insert_versions, versions_of
+from storage.reports.messages import (
+    insert_if_new,
+    insert_messages,
+    insert_versions,
+    versions_of,
+)
 from storage.reports.unit_of_work import Work
 
 
@@ -42,20 +48,30 @@ async def receive_message(
 
 async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bool:
     """False, having done nothing, if this very version is there already."""
-    if await has_message(work, report.id, message.message_id):
-        if await _is_known(work, report.id, message):
-            return False
-        await insert_versions(work, [_version(report.id, message)])
-        announced = await _announce(work, report.id, [message])
-    else:
-        announced = await store_messages(work, report.id, [message])
-    await note_activity(work, report.id, sender="citizen", attachments=announced)
+    is_new = await insert_if_new(work, _row(work, report.id, message))
+    if not is_new and await _is_known(work, report.id, message):
+        return False
+    await insert_versions(work, [_version(report.id, message)])
+    announced = await _announce(work, report.id, [message])
+    work.change(report.id, last_activity_at=work.now, last_from="citizen")
+    if announced:
+        work.change(report.id, attachments=report.attachments + announced)
+    if is_new or not is_live(message):
+        # Somebody on the move sends hundreds of places: that is one message to read.
+        work.change(report.id, unread=report.unread + 1)
     if not report.excerpt and (first := excerpt([message])):
         found_by = words(report.number, message.place, [message])
-        await change_report(work, report.id, excerpt=first, words=found_by)
+        work.change(report.id, excerpt=first, words=found_by)
+    _follow(work, report, message)
     event = "message_received" if message.edited_at is None else "message_edited"
     work.record(report.id, event)
     return True
+
+
+def _follow(work: Work, report: ReportRecord, message: CitizenMessage) -> None:
+    known = Place.model_validate(report.place) if report.place else None
+    if moved := moved_to(known, report.place_at, message):
+        work.change(report.id, place=moved.model_dump(mode="json"), place_at=told_at(message))
 
 
 async def _is_known(work: Work, report_id: UUID, message: CitizenMessage) -> bool:
@@ -112,7 +128,7 @@ def _version(report_id: UUID, message: CitizenMessage) -> dict[str, object]:
     return {
         "report_id": report_id,
         "message_id": message.message_id,
-        "at": message.edited_at or message.sent_at,
+        "at": told_at(message),
         "is_edit": message.edited_at is not None,
         "text": message.text,
         "place": message.place.model_dump(mode="json") if message.place else None,
@@ -157,7 +173,7 @@ async def post_reply(work: Work, actor: Actor, report_id: UUID, text: str) -> UU
         raise NotPossibleNow
     message_id = new_id()
     await _store_reply(work, actor, report_id, message_id, text)
-    await note_activity(work, report_id, sender="operator")
+    work.change(report_id, last_activity_at=work.now, last_from="operator")
     work.record(report_id, "reply_posted")
     work.tell(
         conversation_id=report.conversation_id,
@@ -196,6 +212,6 @@ async def post_note(work: Work, actor: Actor, report_id: UUID, text: str) -> UUI
     """Note something for colleagues; the citizen never sees it."""
     await access_report(work, actor, report_id, "note_posted")
     note_id = await append_note(work, report_id, actor.id, text)
-    await change_report(work, report_id, last_activity_at=work.now)
+    work.change(report_id, last_activity_at=work.now)
     work.record(report_id, "note_posted")
     return note_id

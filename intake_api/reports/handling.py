@@ -8,7 +8,7 @@ from intake_api.contract import DeliveryKind
 from intake_api.refusals import NotPossibleNow, ReasonNeeded
 from intake_api.reports.access import access_report
 from intake_api.reports.workflow import OPEN, CloseCode, Need, Party, State, Transition, find, news
-from storage.reports.cases import ReportRecord, change_report, id_of_number, report_by_id
+from storage.reports.cases import ReportRecord, id_of_number, report_by_id
 from storage.reports.histories import append_transition
 from storage.reports.unit_of_work import Work
 
@@ -29,7 +29,7 @@ async def open_report(work: Work, actor: Actor, report_id: UUID) -> None:
     """Read a report: its messages count as seen, and a new one is its reader's if an operator."""
     report = await access_report(work, actor, report_id, "report_read")
     if report.unread:
-        await change_report(work, report_id, unread=0)
+        work.change(report_id, unread=0)
         work.record(report_id, "report_read")
     if actor.role is Role.OPERATOR and report.state == State.RECEIVED:
         await _move(work, actor, report, "open", NOTHING)
@@ -48,7 +48,7 @@ async def _move(work: Work, actor: Actor, report: ReportRecord, action: str, tol
     told = _required(row, told)
     if told.duplicate_of is not None:
         original = await _original(work, report.id, told.duplicate_of)
-        await change_report(work, report.id, duplicate_of=original)
+        work.change(report.id, duplicate_of=original)
     await transit(work, report, row, actor=actor, told=told)
 
 
@@ -93,6 +93,7 @@ async def transit(
     """Take a locked report along ``row``: state, history, journal and the citizen's word."""
     changed: dict[str, object] = {"state": row.to, "is_open": row.to in OPEN}
     changed["last_activity_at"] = work.now
+    changed["leased_at"] = work.now if row.to is State.IN_REVIEW else None
     if row.to is State.RECEIVED:
         changed["owner_id"] = None
     elif actor is not None and report.owner_id is None:
@@ -101,7 +102,7 @@ async def transit(
         changed["opened_at"] = work.now
     changed["closed_at"] = None if row.to in OPEN else work.now
     changed["close_code"] = told.close_code
-    await change_report(work, report.id, **changed)
+    work.change(report.id, **changed)
     await append_transition(
         work,
         report.id,
@@ -114,6 +115,8 @@ async def transit(
     )
     work.record(report.id, "state_changed")
     word = news(row, State(report.state))
+    if row.action == "open" and report.opened_at is not None:
+        word = None  # told when it was opened first; that it was let go of was not
     if word is not None:
         work.tell(
             conversation_id=report.conversation_id,

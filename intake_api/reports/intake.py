@@ -6,11 +6,11 @@ from intake_api.refusals import ReportDiffers
 from intake_api.reports.correspondence import store_messages
 from intake_api.reports.idempotency import body_hash
 from intake_api.reports.numbers import next_number
+from intake_api.reports.places import place_of
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import State
 from storage.reports.audits import write_audit
 from storage.reports.cases import (
-    change_report,
     content_hash,
     ensure_conversation,
     insert_report,
@@ -40,10 +40,11 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
     if known is not None:
         return await _again(work, submission, same=known == content)
     number = await next_number(work)
+    place, place_at = place_of(submission)
     await ensure_conversation(work, submission.conversation_id)
     await insert_report(
         work,
-        id=submission.report_id,
+        submission.report_id,
         number=number,
         content_hash=content,
         conversation_id=submission.conversation_id,
@@ -54,12 +55,13 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
         is_open=True,
         channel=submission.channel,
         locale=submission.locale,
-        place=submission.place.model_dump(mode="json") if submission.place else None,
+        place=place.model_dump(mode="json") if place else None,
+        place_at=place_at,
         submitted_at=submission.submitted_at,
         received_at=work.now,
         last_activity_at=work.now,
         excerpt=excerpt(submission.messages),
-        words=words(number, submission.place, submission.messages),
+        words=words(number, place, submission.messages),
         unread=len({message.message_id for message in submission.messages}),
         attachments=0,
         last_from="citizen" if submission.messages else None,
@@ -67,7 +69,7 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
     )
     files = await store_messages(work, submission.report_id, submission.messages)
     if files:
-        await change_report(work, submission.report_id, attachments=files)
+        work.change(submission.report_id, attachments=files)
     await _note(work, bot, submission)
     return ReportAccepted(report_id=submission.report_id, number=number, received_at=work.now)
 

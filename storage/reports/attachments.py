@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
+from storage.reports.statements import records
 from storage.reports.tables import attachment
 from storage.reports.unit_of_work import Work
 
@@ -27,6 +28,10 @@ class AttachmentRecord:
 
 
 _RECORD = select(*(attachment.c[name] for name in AttachmentRecord.__dataclass_fields__))
+
+_OF_REPORT = _RECORD.where(attachment.c.report_id == bindparam("wanted")).order_by(
+    attachment.c.message_id, attachment.c.ordinal
+)
 
 
 async def announce_attachments(work: Work, rows: list[dict[str, object]]) -> int:
@@ -51,15 +56,9 @@ async def attachments_by_id(
     return [AttachmentRecord(**row) for row in (await work.connection.execute(query)).mappings()]
 
 
-async def attachments_of(
-    work: Work, report_id: UUID, message_id: UUID | None = None
-) -> list[AttachmentRecord]:
-    query = _RECORD.where(attachment.c.report_id == report_id).order_by(
-        attachment.c.message_id, attachment.c.ordinal
-    )
-    if message_id is not None:
-        query = query.where(attachment.c.message_id == message_id)
-    return [AttachmentRecord(**row) for row in (await work.connection.execute(query)).mappings()]
+async def attachments_of(work: Work, report_id: UUID) -> list[AttachmentRecord]:
+    rows = await work.connection.execute(_OF_REPORT, {"wanted": report_id})
+    return records(AttachmentRecord, rows)
 
 
 async def stored_among(work: Work, ids: Iterable[UUID]) -> dict[UUID, AttachmentRecord]:

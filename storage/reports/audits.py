@@ -7,6 +7,8 @@ from sqlalchemy import insert
 from storage.reports.tables import audit
 from storage.reports.unit_of_work import Work
 
+INSERT = insert(audit)
+
 
 async def write_audit(
     work: Work,
@@ -19,12 +21,13 @@ async def write_audit(
 ) -> None:
     """Note an act in its own transaction. ``detail`` holds ids and codes, no one's words."""
     await work.connection.execute(
-        insert(audit).values(
-            at=work.now,
-            actor_kind=actor_kind,
-            actor_id=actor_id,
-            action=action,
-            report_id=report_id,
-            detail=detail,
-        )
+        INSERT,
+        {
+            "at": work.now,
+            "actor_kind": actor_kind,
+            "actor_id": actor_id,
+            "action": action,
+            "report_id": report_id,
+            "detail": detail,
+        },
     )

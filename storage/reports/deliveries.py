@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
+from storage.reports.statements import records
 from storage.reports.tables import conversation, delivery, report
 from storage.reports.unit_of_work import Work
 
@@ -24,26 +25,29 @@ class DeliveryRecord:
     created_at: datetime
 
 
-async def deliveries_after(work: Work, seq: int, limit: int) -> list[DeliveryRecord]:
-    query = (
-        select(
-            delivery.c.seq,
-            delivery.c.id.label("delivery_id"),
-            delivery.c.conversation_id,
-            delivery.c.report_id,
-            report.c.number,
-            delivery.c.kind,
-            delivery.c.text,
-            delivery.c.position,
-            delivery.c.word,
-            delivery.c.created_at,
-        )
-        .join(report, report.c.id == delivery.c.report_id)
-        .where(delivery.c.seq > seq)
-        .order_by(delivery.c.seq)
-        .limit(limit)
+AFTER = (
+    select(
+        delivery.c.seq,
+        delivery.c.id.label("delivery_id"),
+        delivery.c.conversation_id,
+        delivery.c.report_id,
+        report.c.number,
+        delivery.c.kind,
+        delivery.c.text,
+        delivery.c.position,
+        delivery.c.word,
+        delivery.c.created_at,
     )
-    return [DeliveryRecord(**row) for row in (await work.connection.execute(query)).mappings()]
+    .join(report, report.c.id == delivery.c.report_id)
+    .where(delivery.c.seq > bindparam("seen"))
+    .order_by(delivery.c.seq)
+    .limit(bindparam("most"))
+)
+
+
+async def deliveries_after(work: Work, seq: int, limit: int) -> list[DeliveryRecord]:
+    rows = await work.connection.execute(AFTER, {"seen": seq, "most": limit})
+    return records(DeliveryRecord, rows)
 
 
 async def report_of_delivery(work: Work, delivery_id: UUID) -> UUID | None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from storage.ids import new_id
+from storage.reports.statements import records
 from storage.reports.tables import note, staff, transition
 from storage.reports.unit_of_work import Work
 
@@ -30,6 +31,29 @@ class NoteRecord:
     text: str
 
 
+INSERT = insert(transition)
+TRANSITIONS = (
+    select(
+        transition.c.id,
+        transition.c.at,
+        transition.c.from_state,
+        transition.c.to_state,
+        staff.c.position.label("actor"),
+        transition.c.reason,
+        transition.c.close_code,
+    )
+    .select_from(transition.outerjoin(staff, staff.c.id == transition.c.actor_id))
+    .where(transition.c.report_id == bindparam("wanted"))
+    .order_by(transition.c.at, transition.c.id)
+)
+NOTES = (
+    select(note.c.id, note.c.at, staff.c.position.label("author"), note.c.text)
+    .join(staff, staff.c.id == note.c.author_id)
+    .where(note.c.report_id == bindparam("wanted"))
+    .order_by(note.c.at, note.c.id)
+)
+
+
 async def append_transition(
     work: Work,
     report_id: UUID,
@@ -42,36 +66,24 @@ async def append_transition(
     close_code: str | None = None,
 ) -> None:
     await work.connection.execute(
-        insert(transition).values(
-            id=new_id(),
-            report_id=report_id,
-            at=work.now,
-            action=action,
-            from_state=from_state,
-            to_state=to_state,
-            actor_id=actor_id,
-            reason=reason,
-            close_code=close_code,
-        )
+        INSERT,
+        {
+            "id": new_id(),
+            "report_id": report_id,
+            "at": work.now,
+            "action": action,
+            "from_state": from_state,
+            "to_state": to_state,
+            "actor_id": actor_id,
+            "reason": reason,
+            "close_code": close_code,
+        },
     )
 
 
 async def transitions_of(work: Work, report_id: UUID) -> list[TransitionRecord]:
-    query = (
-        select(
-            transition.c.id,
-            transition.c.at,
-            transition.c.from_state,
-            transition.c.to_state,
-            staff.c.position.label("actor"),
-            transition.c.reason,
-            transition.c.close_code,
-        )
-        .select_from(transition.outerjoin(staff, staff.c.id == transition.c.actor_id))
-        .where(transition.c.report_id == report_id)
-        .order_by(transition.c.at, transition.c.id)
-    )
-    return [TransitionRecord(**row) for row in (await work.connection.execute(query)).mappings()]
+    rows = await work.connection.execute(TRANSITIONS, {"wanted": report_id})
+    return records(TransitionRecord, rows)
 
 
 async def append_note(work: Work, report_id: UUID, author_id: UUID, text: str) -> UUID:
@@ -85,10 +97,4 @@ async def append_note(work: Work, report_id: UUID, author_id: UUID, text: str) -
 
 
 async def notes_of(work: Work, report_id: UUID) -> list[NoteRecord]:
-    query = (
-        select(note.c.id, note.c.at, staff.c.position.label("author"), note.c.text)
-        .join(staff, staff.c.id == note.c.author_id)
-        .where(note.c.report_id == report_id)
-        .order_by(note.c.at, note.c.id)
-    )
-    return [NoteRecord(**row) for row in (await work.connection.execute(query)).mappings()]
+    return records(NoteRecord, await work.connection.execute(NOTES, {"wanted": report_id}))

@@ -2,22 +2,31 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.reports.tables import idempotency
 from storage.reports.unit_of_work import Work
 
+STORE = update(idempotency).where(
+    idempotency.c.scope == bindparam("of_scope"), idempotency.c.key == bindparam("of_key")
+)
 
-async def claim_key(work: Work, scope: str, key: str, body_hash: str) -> bool:
-    """True if nobody has used ``key`` in ``scope`` before.
+
+async def claim_key(
+    work: Work, scope: str, key: str, body_hash: str, *, response: str = ""
+) -> bool:
+    """True if nobody has used ``key`` in ``scope`` before; then ``response`` is its answer.
 
     Of two at the same time the second waits here until the first has committed.
     """
-    claimed = await work.connection.execute(
-        work.insert(idempotency)
-        .values(scope=scope, key=key, body_hash=body_hash, response="", created_at=work.now)
-        .on_conflict_do_nothing(index_elements=["scope", "key"])
-    )
+    row = {
+        "scope": scope,
+        "key": key,
+        "body_hash": body_hash,
+        "response": response,
+        "created_at": work.now,
+    }
+    claimed = await work.connection.execute(work.insert_unless_there(idempotency), row)
     return claimed.rowcount == 1
 
 
@@ -31,11 +40,8 @@ async def stored_answer(work: Work, scope: str, key: str) -> tuple[str, str]:
 
 
 async def store_answer(work: Work, scope: str, key: str, response: str) -> None:
-    await work.connection.execute(
-        update(idempotency)
-        .where(idempotency.c.scope == scope, idempotency.c.key == key)
-        .values(response=response)
-    )
+    answered = {"of_scope": scope, "of_key": key, "response": response}
+    await work.connection.execute(STORE, answered)
 
 
 async def delete_keys_before(work: Work, moment: datetime) -> int:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
+from storage.reports.statements import records
 from storage.reports.tables import counter, journal
 from storage.reports.unit_of_work import Work
 
@@ -18,14 +19,17 @@ class JournalEntry:
     report_id: UUID
 
 
+AFTER = (
+    select(journal.c.seq, journal.c.at, journal.c.event, journal.c.report_id)
+    .where(journal.c.seq > bindparam("seen"))
+    .order_by(journal.c.seq)
+    .limit(bindparam("most"))
+)
+
+
 async def entries_after(work: Work, seq: int, limit: int) -> list[JournalEntry]:
-    query = (
-        select(journal.c.seq, journal.c.at, journal.c.event, journal.c.report_id)
-        .where(journal.c.seq > seq)
-        .order_by(journal.c.seq)
-        .limit(limit)
-    )
-    return [JournalEntry(**row) for row in (await work.connection.execute(query)).mappings()]
+    rows = await work.connection.execute(AFTER, {"seen": seq, "most": limit})
+    return records(JournalEntry, rows)
 
 
 async def last_seq(work: Work) -> int:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
+from storage.reports.statements import records
 from storage.reports.tables import delivery, message, message_version, staff
 from storage.reports.unit_of_work import Work
 
@@ -40,71 +41,75 @@ class MessageRecord:
     versions: list[VersionRecord] = field(default_factory=list)
 
 
-async def has_message(work: Work, report_id: UUID, message_id: UUID) -> bool:
-    query = select(message.c.id).where(message.c.report_id == report_id, message.c.id == message_id)
-    return await work.connection.scalar(query) is not None
+INSERT = insert(message)
+INSERT_VERSION = insert(message_version)
+VERSIONS = (
+    select(
+        message_version.c.message_id,
+        message_version.c.at,
+        message_version.c.is_edit,
+        message_version.c.text,
+        message_version.c.place,
+    )
+    .where(message_version.c.report_id == bindparam("wanted"))
+    .order_by(message_version.c.is_edit, message_version.c.at, message_version.c.id)
+)
+VERSIONS_OF_ONE = VERSIONS.where(message_version.c.message_id == bindparam("message"))
+MESSAGES = (
+    select(
+        message.c.id,
+        message.c.sender,
+        staff.c.position.label("author"),
+        message.c.sent_at,
+        message.c.received_at,
+        message.c.signal,
+        message.c.unsupported,
+        message.c.album,
+        message.c.quoted_message_id,
+        delivery.c.outcome,
+        delivery.c.id.label("delivery_id"),
+    )
+    .select_from(
+        message.outerjoin(staff, staff.c.id == message.c.author_id).outerjoin(
+            delivery,
+            (delivery.c.report_id == message.c.report_id) & (delivery.c.message_id == message.c.id),
+        )
+    )
+    .where(message.c.report_id == bindparam("wanted"))
+    .order_by(message.c.sent_at, message.c.id)
+)
+
+
+async def insert_if_new(work: Work, row: dict[str, object]) -> bool:
+    """False, having done nothing, if the report has this message already."""
+    inserted = await work.connection.execute(work.insert_unless_there(message), row)
+    return inserted.rowcount == 1
 
 
 async def insert_messages(work: Work, rows: list[dict[str, object]]) -> None:
-    await work.connection.execute(insert(message), rows)
+    await work.connection.execute(INSERT, rows)
 
 
 async def insert_versions(work: Work, rows: list[dict[str, object]]) -> None:
-    await work.connection.execute(insert(message_version), rows)
+    await work.connection.execute(INSERT_VERSION, rows)
 
 
 async def versions_of(
     work: Work, report_id: UUID, message_id: UUID | None = None
 ) -> list[VersionRecord]:
     """Versions of one message or of all in a report: what was said first, then edits by time."""
-    query = (
-        select(
-            message_version.c.message_id,
-            message_version.c.at,
-            message_version.c.is_edit,
-            message_version.c.text,
-            message_version.c.place,
-        )
-        .where(message_version.c.report_id == report_id)
-        .order_by(message_version.c.is_edit, message_version.c.at, message_version.c.id)
-    )
-    if message_id is not None:
-        query = query.where(message_version.c.message_id == message_id)
-    return [VersionRecord(**row) for row in (await work.connection.execute(query)).mappings()]
+    if message_id is None:
+        rows = await work.connection.execute(VERSIONS, {"wanted": report_id})
+    else:
+        wanted = {"wanted": report_id, "message": message_id}
+        rows = await work.connection.execute(VERSIONS_OF_ONE, wanted)
+    return records(VersionRecord, rows)
 
 
-async def messages_of(
-    work: Work, report_id: UUID, message_id: UUID | None = None
-) -> list[MessageRecord]:
-    """Everything said in a report (or one message of it), by the time it was said."""
-    query = (
-        select(
-            message.c.id,
-            message.c.sender,
-            staff.c.position.label("author"),
-            message.c.sent_at,
-            message.c.received_at,
-            message.c.signal,
-            message.c.unsupported,
-            message.c.album,
-            message.c.quoted_message_id,
-            delivery.c.outcome,
-            delivery.c.id.label("delivery_id"),
-        )
-        .select_from(
-            message.outerjoin(staff, staff.c.id == message.c.author_id).outerjoin(
-                delivery,
-                (delivery.c.report_id == message.c.report_id)
-                & (delivery.c.message_id == message.c.id),
-            )
-        )
-        .where(message.c.report_id == report_id)
-        .order_by(message.c.sent_at, message.c.id)
-    )
-    if message_id is not None:
-        query = query.where(message.c.id == message_id)
-    rows = (await work.connection.execute(query)).mappings()
-    found = {row["id"]: MessageRecord(**row) for row in rows}
-    for version in await versions_of(work, report_id, message_id):
+async def messages_of(work: Work, report_id: UUID) -> list[MessageRecord]:
+    """Everything said in a report, by the time it was said."""
+    rows = await work.connection.execute(MESSAGES, {"wanted": report_id})
+    found = {each.id: each for each in records(MessageRecord, rows)}
+    for version in await versions_of(work, report_id):
         found[version.message_id].versions.append(version)
     return list(found.values())

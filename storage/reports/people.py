@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.ids import new_id
+from storage.reports.statements import record
 from storage.reports.tables import api_token, bot_key, session, staff
 from storage.reports.unit_of_work import Work
 
@@ -44,32 +45,28 @@ _STAFF = select(
 )
 
 
-async def _one(work: Work, query: "Select[*tuple[object, ...]]") -> StaffRecord | None:
-    row = (await work.connection.execute(query)).mappings().one_or_none()
-    return StaffRecord(**row) if row else None
+_BY_LOGIN = _STAFF.where(staff.c.login == bindparam("login"))
+_BY_SESSION = _STAFF.join(session, session.c.staff_id == staff.c.id).where(
+    session.c.token_hash == bindparam("token_hash"), session.c.expires_at > bindparam("now")
+)
+_BY_TOKEN = _STAFF.join(api_token, api_token.c.staff_id == staff.c.id).where(
+    api_token.c.token_hash == bindparam("token_hash")
+)
 
 
 async def staff_by_login(work: Work, login: str) -> StaffRecord | None:
-    return await _one(work, _STAFF.where(staff.c.login == login))
+    return record(StaffRecord, await work.connection.execute(_BY_LOGIN, {"login": login}))
 
 
 async def staff_by_session(work: Work, token_hash: str) -> StaffRecord | None:
     """Whose session it is, unless it has expired."""
-    return await _one(
-        work,
-        _STAFF.join(session, session.c.staff_id == staff.c.id).where(
-            session.c.token_hash == token_hash, session.c.expires_at > work.now
-        ),
-    )
+    wanted = {"token_hash": token_hash, "now": work.now}
+    return record(StaffRecord, await work.connection.execute(_BY_SESSION, wanted))
 
 
 async def staff_by_token(work: Work, token_hash: str) -> StaffRecord | None:
-    return await _one(
-        work,
-        _STAFF.join(api_token, api_token.c.staff_id == staff.c.id).where(
-            api_token.c.token_hash == token_hash
-        ),
-    )
+    wanted = {"token_hash": token_hash}
+    return record(StaffRecord, await work.connection.execute(_BY_TOKEN, wanted))
 
 
 async def all_staff(work: Work) -> list[StaffRecord]:

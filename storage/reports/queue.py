@@ -6,17 +6,20 @@ the database fetch all that match and sort them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     Uuid,
     and_,
+    bindparam,
     func,
     literal,
     literal_column,
@@ -28,6 +31,7 @@ from sqlalchemy import (
 )
 
 from storage.reports.cases import SHOWN, ReportRecord
+from storage.reports.statements import records
 from storage.reports.tables import report, staff
 from storage.reports.unit_of_work import Work
 from storage.types import UtcDateTime
@@ -35,6 +39,7 @@ from storage.types import UtcDateTime
 # Written as in the partial indexes: "is_open = 1" would not be recognised by SQLite.
 IS_OPEN: ColumnElement[bool] = literal_column("report.is_open")
 IS_CLOSED: ColumnElement[bool] = literal_column("NOT report.is_open")
+MOST: Any = bindparam("most", type_=Integer)
 WITH_UNITS = ("assigned", "acknowledged", "en_route", "on_scene")
 
 
@@ -82,25 +87,33 @@ async def queue_page(
     work: Work, wanted: QueueFilter, after: Position | None, limit: int
 ) -> list[ReportRecord]:
     """Up to ``limit`` reports that come after a position."""
-    walks = [_walk(wanted, one, after, limit) for one in _walks(wanted)]
+    if wanted.group is not Group.MINE:
+        wanted = replace(wanted, reader=None)
+    place = {"priority": after.priority, "at": after.received_at, "id": after.id} if after else {}
+    query = _page(wanted, is_first=after is None)
+    rows = await work.connection.execute(query, {"most": limit, **place})
+    return records(ReportRecord, rows)
+
+
+@lru_cache(maxsize=256)
+def _page(wanted: QueueFilter, *, is_first: bool) -> Select[Any]:
+    # Kept, for building it costs as much as a whole page.
+    walks = [_walk(wanted, one, is_first=is_first) for one in _walks(wanted)]
     found = walks[0].subquery() if len(walks) == 1 else union_all(*walks).subquery()
-    query = (
+    return (
         select(found, staff.c.position.label("owner_position"))
         .select_from(found.outerjoin(staff, staff.c.id == found.c.owner_id))
         .order_by(*_order(wanted, found.c))
-        .limit(limit)
+        .limit(MOST)
     )
-    return [ReportRecord(**row) for row in (await work.connection.execute(query)).mappings()]
 
 
-def _walk(
-    wanted: QueueFilter, driving: ColumnElement[bool], after: Position | None, limit: int
-) -> Select[Any]:
+def _walk(wanted: QueueFilter, driving: ColumnElement[bool], *, is_first: bool) -> Select[Any]:
     query = select(*SHOWN).where(driving, *_conditions(wanted))
-    if after is not None:
-        query = query.where(_beyond(wanted, after))
+    if not is_first:
+        query = query.where(_beyond(wanted))
     # A compound SELECT may order its parts only from within a subquery.
-    page = query.order_by(*_order(wanted, report.c)).limit(limit).subquery()
+    page = query.order_by(*_order(wanted, report.c)).limit(MOST).subquery()
     return select(page)
 
 
@@ -150,11 +163,11 @@ def _order(wanted: QueueFilter, columns: Any) -> list[ColumnElement[Any]]:
     return [columns.received_at.desc(), columns.id.desc()]
 
 
-def _beyond(wanted: QueueFilter, after: Position) -> ColumnElement[bool]:
-    ended = (literal(after.received_at, UtcDateTime), literal(after.id, Uuid))
+def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
+    ended = (bindparam("at", type_=UtcDateTime), bindparam("id", type_=Uuid))
     if wanted.by_urgency:
         place = tuple_(report.c.priority, report.c.received_at, report.c.id)
-        return place > tuple_(literal(after.priority), *ended)
+        return place > tuple_(bindparam("priority", type_=Integer), *ended)
     return tuple_(report.c.received_at, report.c.id) < tuple_(*ended)
 
 

@@ -80,6 +80,7 @@ conversation = Table(
 
 OPEN = text("is_open")
 CLOSED = text("NOT is_open")
+LEASED = text("leased_at IS NOT NULL")
 
 report = Table(
     "report",
@@ -96,6 +97,7 @@ report = Table(
     Column("channel", Text, nullable=False),
     Column("locale", Text, nullable=False),
     Column("place", JsonDocument),
+    Column("place_at", UtcDateTime),
     Column("submitted_at", UtcDateTime, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
     Column("last_activity_at", UtcDateTime, nullable=False),
@@ -104,6 +106,7 @@ report = Table(
     Column("close_code", Text),
     Column("duplicate_of", ForeignKey("report.id")),
     Column("owner_id", ForeignKey("staff.id")),
+    Column("leased_at", UtcDateTime),
     Column("excerpt", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("unread", Integer, nullable=False),
@@ -146,6 +149,7 @@ report = Table(
     Index("report_channel", "channel", "received_at", "id"),
     Index("report_priority", "priority", "received_at", "id"),
     Index("report_conversation", "conversation_id"),
+    Index("report_leased", "leased_at", postgresql_where=LEASED, sqlite_where=LEASED),
 )
 
 message = Table(

@@ -28,6 +28,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "QULAQ_INTAKE_BLOBS_URL": str(tmp_path / "blobs"),
         "QULAQ_INTAKE_WEB_DIST": str(tmp_path / "nothing"),
         "QULAQ_INTAKE_PORT": "0",
+        "QULAQ_ENV_FILE": "",
     }
 
 
@@ -143,3 +144,35 @@ def test_the_schema_is_printed_and_complete(environment: dict[str, str]) -> None
             assert "security" in operation, (method, path)
     entry = schema["components"]["schemas"]["MessageEntry"]
     assert {"from", "versions", "delivery"} <= entry["properties"].keys()
+
+
+def users_in(environment: dict[str, str], folder: Path) -> str:
+    listed = subprocess.run(
+        [sys.executable, "-m", "intake_api", "user", "list"],
+        env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    return listed.stdout
+
+
+def test_settings_come_from_a_file_below_the_environment(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    added = command(environment, "user", "add", "aigerim", "--password-stdin", stdin=PASSWORD)
+    assert added.returncode == 0
+    name = "QULAQ_INTAKE_DATABASE_URL"
+    url = environment.pop(name)
+    del environment["QULAQ_ENV_FILE"]
+    file = tmp_path / ".env"
+    file.write_text(f"{name}={url}\nQULAQ_CITIZEN_TOKEN=1:a\nQULAQ_INTAKE_GONE=1\n", "utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    other = f"sqlite+aiosqlite:///{elsewhere}/other.sqlite"
+
+    assert "aigerim" in users_in(environment, tmp_path)
+    assert "aigerim" in users_in({**environment, "QULAQ_ENV_FILE": str(file)}, elsewhere)
+    assert users_in({**environment, name: other}, tmp_path) == ""
+    assert users_in({**environment, "QULAQ_ENV_FILE": ""}, tmp_path) == ""

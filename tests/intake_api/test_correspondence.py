@@ -1,9 +1,10 @@
 """What is said in a report, by whom, in which versions."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from tests.intake_api.centre import Centre, attachment, message, minutes_later
+from tests.intake_api.centre import NOON, Centre, attachment, message, minutes_later
 
 
 def said(case: dict[str, Any]) -> list[dict[str, Any]]:
@@ -50,6 +51,14 @@ async def test_edits_are_kept_in_the_order_they_were_made(centre: Centre) -> Non
     (entry,) = said(await centre.case(report["report_id"]))
     assert [version["text"] for version in entry["versions"]] == ["one", "two", "three"]
     assert entry["text"] == "four"
+    assert datetime.fromisoformat(entry["edited_at"]) == NOON + timedelta(minutes=3)
+
+
+async def test_what_was_not_edited_says_so(centre: Centre) -> None:
+    report = await centre.submit()
+
+    (entry,) = said(await centre.case(report["report_id"]))
+    assert entry["edited_at"] is None
 
 
 async def test_the_same_edit_twice_is_one_version(centre: Centre) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from storage.reports.tables import bot_key
 from tests.intake_api.centre import NOON, Centre
 
+SENT = {"outcome": "sent", "at": NOON.isoformat()}
+
 
 async def reply(centre: Centre, report: dict[str, Any], text: str) -> None:
     answer = await centre.operator.post(
@@ -94,3 +96,24 @@ async def test_a_receipt_for_nothing_is_not_found(centre: Centre) -> None:
     )
 
     assert (refused.status_code, refused.json()["code"]) == (404, "delivery_unknown")
+
+
+async def test_receipts_and_messages_of_one_report_do_not_block_each_other(centre: Centre) -> None:
+    report = await centre.submit()
+    path = f"/v1/reports/{report['report_id']}/messages"
+    for n in range(20):
+        await centre.operator.post(path, json={"text": f"reply {n}"})
+    told = await centre.deliveries()
+
+    answers = await asyncio.gather(
+        *(
+            one
+            for delivery in told
+            for one in (
+                centre.say(report["report_id"], text="yes"),
+                centre.bot.put(f"/v1/deliveries/{delivery['delivery_id']}/receipt", json=SENT),
+            )
+        )
+    )
+
+    assert [answer.status_code for answer in answers] == [201, 204] * 20

@@ -11,12 +11,14 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import delete
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from intake_api.administration import add_bot_key
 from intake_api.api import live
 from storage.database import Database
+from storage.reports.tables import api_token
 from storage.reports.unit_of_work import Reports
 from tests.intake_api.centre import hire, settings_for, submission
 from tests.intake_api.running import running
@@ -164,7 +166,7 @@ async def test_a_line_ends_with_the_session(
 
         reports = Reports(Database(reports_url))
         async with reports.act() as work:
-            await work.connection.exec_driver_sql("DELETE FROM api_token")
+            await work.connection.execute(delete(api_token))
         await reports.database.dispose()
 
         with pytest.raises(ConnectionClosed) as closed:

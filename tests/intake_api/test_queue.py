@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.reports.queue import Group, Position, QueueFilter, queue_page
 from storage.reports.unit_of_work import Reports
@@ -161,6 +162,7 @@ class Step(NamedTuple):
 async def _plan(reports: Reports, wanted: QueueFilter) -> list[Step]:
     seen: list[str] = []
     async with reports.look() as work:
+        assert isinstance(work.connection, AsyncConnection)
         connection = await work.connection.get_raw_connection()
         driver: Any = connection.driver_connection
         await driver.set_trace_callback(seen.append)
