@@ -171,7 +171,9 @@ class IntakeClient:
     async def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
         try:
             response = await self._http.request(method, path, **request)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, AttributeError) as error:
+            # AttributeError: when the API dies while we connect, anyio asks the peer's name
+            # of a socket that uvloop has closed already. May go once anyio checks for it.
             raise Unavailable(type(error).__name__) from error
         if response.is_success:
             return response

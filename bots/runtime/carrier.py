@@ -5,13 +5,18 @@ import structlog
 from bots.dialogue.effects import FetchMedia, Say
 from bots.runtime.codec import Known, load
 from bots.runtime.media import Media
-from bots.runtime.outcome import Done, Outcome, parked
+from bots.runtime.outcome import Done, Later, Outcome, parked
 from bots.runtime.saying import Saying
 from bots.runtime.submitting import Submitting
 from bots.runtime.trouble import described
 from storage.conversations.outbox import Wish
 
 log = structlog.stdlib.get_logger(__name__)
+
+# What goes to the API may go twice: what failed there by a bug, ours or a library's, may be
+# a bug of the moment, and giving up a report for it would lose it. A citizen's words of the
+# bot wait behind each other, so a text that cannot be rendered is given up at once.
+FAILURES_AT_MOST = {"SubmitReport": 10, "AddMessage": 10, "ReportDelivery": 10, "FetchMedia": 10}
 
 
 class Carrier:
@@ -31,6 +36,8 @@ class Carrier:
             return await self._act(wish, effect)
         except Exception as error:  # noqa: BLE001 - a bug of ours; its mailbox must go on
             log.error("wish_failed", wish=wish.id, kind=wish.kind, **described(error))
+            if wish.attempts < FAILURES_AT_MOST.get(wish.kind, 0):
+                return Later()
             return self._give_up(wish, effect, error)
 
     async def _act(self, wish: Wish, effect: Known) -> Outcome:

@@ -149,3 +149,58 @@ def _broken_outbox(honest: object) -> object:
         self.outbox.remove = fail  # type: ignore[method-assign]
 
     return broken
+
+
+async def test_a_line_that_breaks_within_a_library_is_weather(
+    desk: Desk,
+    relay: Relay,
+    intake: IntakeAtTheWire,
+    database: Database,
+    clock: StandingClock,
+) -> None:
+    # Seen in a kill test: anyio asked a closed socket for its peer.
+    intake.answers = [AttributeError("'NoneType' object has no attribute 'getpeername'")] * 20
+    await desk.handle([text(1, "report")])
+
+    for _ in range(40):
+        await drain(relay)
+        clock.advance(61)
+
+    assert await parked(database) == []
+    assert await heard_by(database) == ["report", "accepted 26-000001-A"]
+
+
+async def test_a_bug_on_the_way_to_the_api_is_tried_again_before_it_is_parked(
+    desk: Desk,
+    relay: Relay,
+    intake: IntakeAtTheWire,
+    database: Database,
+    clock: StandingClock,
+) -> None:
+    intake.answers = [RuntimeError("of the moment")] * 5
+    await desk.handle([text(1, "report")])
+
+    for _ in range(10):
+        await drain(relay)
+        clock.advance(61)
+
+    assert await parked(database) == []
+    assert await heard_by(database) == ["report", "accepted 26-000001-A"]
+
+
+async def test_a_bug_that_stays_parks_the_report_and_the_citizen_is_told(
+    desk: Desk,
+    relay: Relay,
+    intake: IntakeAtTheWire,
+    database: Database,
+    clock: StandingClock,
+) -> None:
+    intake.answers = [RuntimeError("for ever")] * 50
+    await desk.handle([text(1, "report")])
+
+    for _ in range(15):
+        await drain(relay)
+        clock.advance(61)
+
+    assert [source for source, _ in await parked(database)] == ["outbox"]
+    assert (await heard_by(database))[-1] == "ReportRefused"
