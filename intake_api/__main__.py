@@ -1,10 +1,12 @@
 """``python -m intake_api``: the server, and what an administrator does by hand.
 
-The settings are read here and nowhere else.
+The settings are read here and nowhere else: from the environment, and below it from the
+file that QULAQ_ENV_FILE names (``.env`` unless set, none if empty).
 """
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -171,7 +173,7 @@ def add_token(login: str) -> None:
 
 def read_settings() -> IntakeSettings:
     try:
-        return IntakeSettings()
+        return IntakeSettings(_env_file=os.environ.get("QULAQ_ENV_FILE", ".env") or None)
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         fail(f"QULAQ_INTAKE_{str(first['loc'][0]).upper()}: {first['msg']}")
