@@ -1,11 +1,13 @@
 """One demo for all journeys of a worker, and a browser for each file of them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.chromium import chromium, executable_or_skip
+from tests.journeys.house import House, session_cookies
 from tests.stack import Stack, demo
 
 
@@ -22,3 +24,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def cookies(stack: Stack) -> list[Any]:
+    return session_cookies(stack)
+
+
+@pytest.fixture
+def house(browser: Browser, stack: Stack, cookies: list[Any]) -> Iterator[House]:
+    """The pages of one test; none of them may have thrown or broken the content policy."""
+    house = House(browser, stack, cookies)
+    yield house
+    house.close()
+    assert house.complaints.heard == []

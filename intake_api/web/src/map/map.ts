@@ -10,6 +10,8 @@ declare const __MAP_WORKER__: string;
 declare const __MAP_STYLE__: string;
 
 const STREET_ZOOM = 15;
+/** How many of the last points of a live share the view keeps in sight. */
+const TRACK_IN_SIGHT = 20;
 
 export interface CaseMap {
   show(positions: readonly Position[], track: readonly Position[]): void;
@@ -39,7 +41,11 @@ export function drawMap(box: HTMLElement): CaseMap {
   const fill = (source: string, data: GeoJSON.GeoJSON) =>
     void ready.then(() => map.getSource<GeoJSONSource>(source)?.setData(data));
 
-  void loadWorld().then((world) => fill("world", world));
+  void loadWorld()
+    .then((world) => (fill("world", world), ready))
+    // The first pause comes before any data: only the one after it says that the picture is there.
+    .then(() => map.once("idle"))
+    .then(() => (box.dataset["state"] = "ready"));
   const drawGrid = () => fill("grid", gridFor(map));
   map.on("moveend", drawGrid);
   drawGrid();
@@ -50,7 +56,7 @@ export function drawMap(box: HTMLElement): CaseMap {
   nightfall.addEventListener("change", repaint);
   return {
     show(positions, track) {
-      pins.show(positions);
+      pins.show(positions, track.slice(-TRACK_IN_SIGHT));
       fill("accuracy", { type: "FeatureCollection", features: positions.flatMap(accuracyOf) });
       fill("track", path(track.map((one) => [one.longitude, one.latitude])));
     },
@@ -72,7 +78,7 @@ class Pins {
     map.on("dragstart", () => (this.held = true));
   }
 
-  show(positions: readonly Position[]): void {
+  show(positions: readonly Position[], track: readonly Position[]): void {
     const wanted = new Set(positions.map((one) => one.id));
     for (const [id, marker] of this.markers) {
       if (wanted.has(id)) continue;
@@ -80,7 +86,7 @@ class Pins {
       this.markers.delete(id);
     }
     positions.forEach((one) => this.place(one));
-    this.aim(positions.filter((one) => one.role !== "told"), positions[0]);
+    this.aim([...positions.filter((one) => one.role !== "told"), ...track], positions[0]);
   }
 
   private place(one: Position): void {

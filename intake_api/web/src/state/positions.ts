@@ -20,7 +20,9 @@ export const positions = computed<readonly Position[]>(() => {
   if (!shown) return [];
   const told = shown.timeline.flatMap(positionsOf);
   const live = told.filter((one) => one.role === "live").at(-1);
-  const incident = shown.place && point("incident", "incident", shown.received_at, shown.place);
+  // A report whose place is the live share moves with it: the same point is not shown twice.
+  const follows = live !== undefined && shown.place?.method === "live";
+  const incident = follows || !shown.place ? null : point("incident", "incident", shown.received_at, shown.place);
   const others = told.filter((one) => one.role === "told" && !isSamePoint(one, incident));
   return [incident, live, ...others].filter((one) => one != null);
 });
