@@ -48,7 +48,7 @@ async def receive_message(
 
 async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bool:
     """False, having done nothing, if this very version is there already."""
-    is_new = await insert_if_new(work, _row(work, report.id, message))
+    is_new = await insert_if_new(work, _row(work, report.id, message, 0))
     if not is_new and await _is_known(work, report.id, message):
         return False
     await insert_versions(work, [_version(report.id, message)])
@@ -94,21 +94,27 @@ async def store_messages(work: Work, report_id: UUID, messages: Sequence[Citizen
     first_seen = {message.message_id: message for message in reversed(messages)}
     if not first_seen:
         return 0
-    rows = [_row(work, report_id, message) for message in first_seen.values()]
+    rows = [
+        _row(work, report_id, first_seen[message_id], place)
+        for place, message_id in enumerate(dict.fromkeys(each.message_id for each in messages))
+    ]
     await insert_messages(work, rows)
     versions = {_identity(message): message for message in messages}
     await insert_versions(work, [_version(report_id, each) for each in versions.values()])
     return await _announce(work, report_id, messages)
 
 
-def _row(work: Work, report_id: UUID, message: CitizenMessage) -> dict[str, object]:
+def _row(work: Work, report_id: UUID, message: CitizenMessage, place: int) -> dict[str, object]:
+    # A messenger tells whole seconds: within one, messages stand in the order they came,
+    # and those of one submission a microsecond apart in the order they were said.
+    received_at = work.now + timedelta(microseconds=place)
     return {
         "report_id": report_id,
         "id": message.message_id,
         "sender": "citizen",
         "author_id": None,
         "sent_at": message.sent_at,
-        "received_at": work.now,
+        "received_at": received_at,
         "signal": message.signal,
         "unsupported": message.unsupported,
         "album": message.album,

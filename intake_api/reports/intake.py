@@ -60,7 +60,7 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
         submitted_at=submission.submitted_at,
         received_at=work.now,
         last_activity_at=work.now,
-        excerpt=excerpt(submission.messages),
+        excerpt=excerpt(submission.messages, place),
         words=words(number, place, submission.messages),
         unread=len({message.message_id for message in submission.messages}),
         attachments=0,

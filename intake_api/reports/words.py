@@ -8,11 +8,15 @@ EXCERPT_LENGTH = 160
 WORDS_LENGTH = 2000
 
 
-def excerpt(messages: Iterable[CitizenMessage]) -> str:
-    """The first words, on one line, at most 160 characters; empty if there are none yet."""
+def excerpt(messages: Iterable[CitizenMessage], place: Place | None = None) -> str:
+    """The first words, on one line, at most 160 characters; empty if there are none yet.
+
+    A message that only says the place is passed over: the row shows the place beside.
+    """
+    address = place.address if place else None
     for message in messages:
         line = " ".join(message.text.split())
-        if line:
+        if line and message.text != address:
             return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1] + "…"
     return ""
 

@@ -76,7 +76,7 @@ MESSAGES = (
         )
     )
     .where(message.c.report_id == bindparam("wanted"))
-    .order_by(message.c.sent_at, message.c.id)
+    .order_by(message.c.sent_at, message.c.received_at, message.c.id)
 )
 
 

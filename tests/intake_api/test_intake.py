@@ -133,3 +133,24 @@ async def test_all_that_was_submitted_is_in_the_case(centre: Centre) -> None:
     assert first["attachments"][0]["custody"] == "announced"
     assert (second["signal"], second["unsupported"]) == ("cannot_talk", "sticker")
     assert (case["excerpt"], case["attachments"]) == ("Көлігімді ұрлап кетті", 1)
+
+
+async def test_messages_of_one_second_stand_in_the_order_they_were_said(centre: Centre) -> None:
+    early = [f"word {number}" for number in range(8)]
+    late = [f"word {number}" for number in range(8, 12)]
+
+    report = await centre.submit(messages=[message(text) for text in early])
+    for text in late:
+        await centre.say(report["report_id"], **message(text))
+
+    case = await centre.case(report["report_id"])
+    assert [e["text"] for e in case["timeline"] if e["entry"] == "message"] == early + late
+
+
+async def test_an_address_is_not_the_excerpt_when_there_is_a_story(centre: Centre) -> None:
+    place = {"method": "typed", "address": "Абай даңғылы, 10"}
+    said = [message("Абай даңғылы, 10"), message("Көлігімді ұрлап кетті")]
+
+    report = await centre.submit(messages=said, place=place)
+
+    assert (await centre.case(report["report_id"]))["excerpt"] == "Көлігімді ұрлап кетті"
