@@ -21,6 +21,9 @@ def run(goal: str, *, kills: int, seed: int, broken: bool) -> dict[str, object]:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         world, found = asyncio.run(rehearse(Path(folder), seed=seed, kills=kills, broken=broken))
+    if broken:  # the goal of the control is to be caught
+        print(f"  {goal}: the broken bot was found out {len(found)} times", flush=True)
+        found = [] if found else ["the kill test did not catch a bot that confirms first"]
     for words in found[:20]:
         print(f"  {goal}: {words}", flush=True)
     return {
@@ -37,7 +40,7 @@ def run(goal: str, *, kills: int, seed: int, broken: bool) -> dict[str, object]:
 def main() -> int:
     seed = int(os.environ.get("QULAQ_FAULTS_SEED", secrets.randbelow(10**6)))
     honest = run("kill", kills=KILLS, seed=seed, broken=False)
-    control = run("kill-control-must-fail", kills=60, seed=seed, broken=True)
+    control = run("kill-control-is-caught", kills=60, seed=seed, broken=True)
     rows = [honest, control]
     var = Path(os.environ.get("QULAQ_VAR", "var"))
     var.mkdir(parents=True, exist_ok=True)
@@ -47,7 +50,7 @@ def main() -> int:
         table.add_row(*(str(value) for value in row.values()))
     Console().print(table)
     print(f"Replay: QULAQ_FAULTS_SEED={seed} QULAQ_FAULTS_KILLS={KILLS} make faults")
-    return int(honest["violations"] != 0 or control["violations"] == 0)
+    return int(any(row["violations"] != 0 for row in rows))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ interpreters would take half an hour. The child runs the same ``main`` as
 "log": path, "broken": bool}``; the answer is the child's pid.
 """
 
+import asyncio
 import json
 import os
 import runpy
@@ -14,6 +15,9 @@ import sys
 
 import bots.citizen.telegram
 import intake_api.app  # noqa: F401
+
+HANDLER_S = 0.3
+"""How long the mutant's handler takes: updates are confirmed and in memory alone meanwhile."""
 
 
 def confirm_before_commit() -> None:
@@ -28,6 +32,7 @@ def confirm_before_commit() -> None:
         if fetched:
             last = fetched[-1]["update_id"]  # type: ignore[index]
             stash.extend(await honest(self, int(last) + 1, 0))  # type: ignore[arg-type]
+            await asyncio.sleep(HANDLER_S)
         return list(fetched)
 
     messenger.fetch_updates = hasty  # type: ignore[assignment, method-assign]
