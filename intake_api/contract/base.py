@@ -1,0 +1,82 @@
+"""What every wire type is made of.
+
+Unknown fields are refused, NaN and infinities are refused, and no text carries NUL
+or a lone surrogate, because PostgreSQL and UTF-8 cannot keep them. All times are
+aware; all points are WGS 84 degrees.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+def _storable(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("NUL cannot be stored")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("a lone surrogate is not a character") from error
+    return text
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+ShortText = Annotated[Text, Field(max_length=200)]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+
+
+class Wire(BaseModel):
+    """Base of everything that crosses the line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Locale(StrEnum):
+    KK = "kk"
+    RU = "ru"
+    EN = "en"
+
+
+Labels = dict[Locale, Annotated[Text, Field(min_length=1, max_length=1000)]]
+"""One text in each language."""
+
+
+class PlaceMethod(StrEnum):
+    """How we know: the phone's pin or live share, words, a point picked on our map page,
+    or the QR code of a place."""
+
+    PIN = "pin"
+    LIVE = "live"
+    TYPED = "typed"
+    PICKED = "picked"
+    QR = "qr"
+
+
+class Place(Wire):
+    """Where it happened: a point, or words, or both."""
+
+    method: PlaceMethod
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    accuracy_m: Annotated[float, Field(ge=0, le=100_000)] | None = None
+    address: Annotated[Text, Field(max_length=4096)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("latitude and longitude come together")
+        if self.latitude is None and not self.address:
+            raise ValueError("a place is a point or an address")
+        return self
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 problem+json."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str | None = None
+    code: str
+    errors: list[dict[str, object]] | None = None
