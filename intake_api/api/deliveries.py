@@ -1,6 +1,7 @@
 """/v1/deliveries: what citizens are to be told, fetched by the bots."""
 
 import time
+from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -47,13 +48,19 @@ async def _next_page(house: House, bot: Bot, after: int, deadline: float) -> Del
             )
         left_s = deadline - time.monotonic()
         if found or left_s <= 0 or house.feed.closed:
-            items = tuple(Delivery.model_validate(each, from_attributes=True) for each in found)
+            items = tuple(map(_told, found))
             return DeliveryPage(items=items, next=items[-1].seq if items else after)
         await house.feed.wait_beyond(seen, left_s)
 
 
 async def _look(work: Work, key_id: UUID, after: int) -> tuple[list[DeliveryRecord], int]:
     return await deliveries_after(work, after, PAGE), await acknowledged_seq(work, key_id)
+
+
+def _told(record: DeliveryRecord) -> Delivery:
+    fields = asdict(record)
+    details = fields.pop("details") or {}
+    return Delivery.model_validate({**fields, "number": record.number or "", **details})
 
 
 @router.put("/{delivery_id}/receipt", status_code=204)

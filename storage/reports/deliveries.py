@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
@@ -15,13 +16,15 @@ from storage.reports.unit_of_work import Work
 class DeliveryRecord:
     seq: int
     delivery_id: UUID
-    conversation_id: UUID
-    report_id: UUID
-    number: str
+    conversation_id: UUID | None
+    report_id: UUID | None
+    number: str | None
     kind: str
     text: str
     position: str
     word: str | None
+    message_id: UUID | None
+    details: dict[str, Any] | None
     created_at: datetime
 
 
@@ -36,9 +39,11 @@ AFTER = (
         delivery.c.text,
         delivery.c.position,
         delivery.c.word,
+        delivery.c.message_id,
+        delivery.c.details,
         delivery.c.created_at,
     )
-    .join(report, report.c.id == delivery.c.report_id)
+    .outerjoin(report, report.c.id == delivery.c.report_id)
     .where(delivery.c.seq > bindparam("seen"))
     .order_by(delivery.c.seq)
     .limit(bindparam("most"))

@@ -243,18 +243,20 @@ journal = Table(
     Column("report_id", ForeignKey("report.id"), nullable=False),
 )
 
+# To one conversation about one report; to a conversation alone; or, with neither, to everybody.
 delivery = Table(
     "delivery",
     metadata,
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("id", Uuid, nullable=False, unique=True),
-    Column("conversation_id", ForeignKey("conversation.id"), nullable=False),
-    Column("report_id", ForeignKey("report.id"), nullable=False),
+    Column("conversation_id", ForeignKey("conversation.id")),
+    Column("report_id", ForeignKey("report.id")),
     Column("message_id", Uuid),
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("position", Text, nullable=False),
     Column("word", Text),
+    Column("details", JsonDocument),  # further fields of the wire type, by their names
     Column("created_at", UtcDateTime, nullable=False),
     Column("outcome", Text),
     Column("outcome_at", UtcDateTime),

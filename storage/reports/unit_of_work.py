@@ -5,7 +5,7 @@ while the act runs and numbered at its very end; what changes about a report is
 gathered too and written once, together with its number.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -74,15 +74,19 @@ class Work:
     def tell(
         self,
         *,
-        conversation_id: UUID,
-        report_id: UUID,
+        conversation_id: UUID | None,
         kind: str,
+        report_id: UUID | None = None,
         text: str = "",
         position: str = "",
         word: str | None = None,
         message_id: UUID | None = None,
+        details: Mapping[str, object] | None = None,
     ) -> None:
-        """Have a citizen told something once this act commits."""
+        """Have a citizen told something once this act commits; everybody if no conversation.
+
+        ``details`` are further fields of the wire type ``Delivery`` as JSON values.
+        """
         self._to_tell.append(
             {
                 "id": new_id(),
@@ -93,6 +97,7 @@ class Work:
                 "position": position,
                 "word": word,
                 "message_id": message_id,
+                "details": dict(details) if details else None,
                 "created_at": self.now,
             }
         )
