@@ -7,7 +7,7 @@ takes is divided or cut here, so that nothing a citizen sends is refused.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from bots.citizen.keyboard import STEERING
 from bots.dialogue.effects import AddMessage, Effect, FetchMedia
@@ -23,7 +23,7 @@ from bots.dialogue.events import (
     TextReceived,
     UnsupportedReceived,
 )
-from bots.dialogue.state import Conversation
+from bots.dialogue.state import Conversation, seed_of
 
 LONGEST_TEXT = 10_000  # characters of one message at the intake API
 LONGEST_ADDRESS = 4_096
@@ -121,7 +121,7 @@ def channel_of(event: Event) -> str:
 
 def message_id(conversation: Conversation, ref: str) -> str:
     """The id of the message ``ref`` at the API."""
-    return str(uuid5(UUID(conversation.id), ref))
+    return str(uuid5(seed_of(conversation), ref))
 
 
 def receipt(event: Event, plain: str) -> str:

@@ -10,13 +10,13 @@ told it; ``place_ahead``: before it was asked).
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
 from bots.dialogue.effects import AddMessage, Effect, SubmitReport
 from bots.dialogue.engine import leave
 from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited
-from bots.dialogue.state import Answers, Conversation, OpenReport
+from bots.dialogue.state import Answers, Conversation, OpenReport, seed_of
 
 MOST_MESSAGES = 500  # of one submission; the others follow it one by one
 
@@ -24,7 +24,7 @@ MOST_MESSAGES = 500  # of one submission; the others follow it one by one
 def new(conversation: Conversation) -> tuple[Conversation, str]:
     """The conversation with one more report begun, and that report's id."""
     begun = conversation.begun + 1
-    report_id = uuid5(UUID(conversation.id), f"report/{begun}")
+    report_id = uuid5(seed_of(conversation), f"report/{begun}")
     return replace(conversation, begun=begun), str(report_id)
 
 

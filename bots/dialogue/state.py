@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from uuid import UUID, uuid5
 
 SCHEMA = 1  # raise it, and teach ``load`` the old shape, when a field changes meaning
 
@@ -11,12 +12,17 @@ Answers = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenReport:
-    """A report this conversation talks about. ``number`` is None until the API has it."""
+    """A report this conversation talks about. ``number`` is None until the API has it.
+
+    ``title`` is what the citizen can tell it by: the category's code, or the kind.
+    """
 
     report_id: str
     kind: str
     number: str | None = None
     word: str = "received"
+    title: str = ""
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +38,22 @@ class Draft:
 class Conversation:
     """One citizen's place in one flow. ``flow`` is None when nothing is asked.
 
-    ``id`` is a UUID: all the API ever learns of the chat. ``turn`` counts the
+    ``id`` is a UUID: all the API ever learns of the chat. ``seed`` is another that
+    never leaves us: ids of reports and messages are derived from it, so that nobody
+    can tell whose an anonymous report is by computing them. ``turn`` counts the
     questions asked, so that the buttons of an older one can be told apart.
-    ``begun`` counts the reports begun: with ``id`` it names each of them.
+    ``begun`` counts the reports begun: with ``seed`` it names each of them.
+
+    ``reports`` are open, the newest last; ``past`` are the last finished ones.
+    ``talking_to`` is the open report chosen by a button. ``unfiled`` is what came while
+    it was not clear which report it belongs to. ``identity`` is "none" or "registered"
+    and ``consent`` the version agreed to: who it is only the API knows. ``restricted``
+    is "" or until when (ISO time, or "always"). ``notes`` are small things a flow wants
+    to remember beyond its own end, by the flow's name.
     """
 
     id: str
+    seed: str = ""
     locale: str = "kk"
     language_chosen: bool = False
     flow: str | None = None
@@ -47,8 +63,26 @@ class Conversation:
     begun: int = 0
     draft: Draft | None = None
     reports: tuple[OpenReport, ...] = ()
+    past: tuple[OpenReport, ...] = ()
+    talking_to: str | None = None
+    unfiled: tuple[Mapping[str, object], ...] = ()
     last_album: str | None = None
     blocked: bool = False
+    identity: str = "none"
+    consent: str | None = None
+    announcements: bool = True
+    restricted: str = ""
+    notes: Mapping[str, object] = field(default_factory=dict)
+
+
+def seed_of(conversation: Conversation) -> UUID:
+    """The namespace of the conversation's ids; a document from before has only its ``id``."""
+    return UUID(conversation.seed or conversation.id)
+
+
+def alias_of(conversation: Conversation) -> str:
+    """The id under which the API knows this chat in anonymous reports, unlike ``id``."""
+    return str(uuid5(seed_of(conversation), "anonymous"))
 
 
 def dump(conversation: Conversation) -> str:
@@ -67,10 +101,14 @@ def load(document: str) -> Conversation:
         raise ValueError(f"conversation schema {schema} is not {SCHEMA}")
     draft = fields.pop("draft")
     reports = fields.pop("reports")
+    past = fields.pop("past", ())
+    unfiled = tuple(fields.pop("unfiled", ()))
     return Conversation(
         **fields,
         draft=Draft(**draft) if draft else None,
         reports=tuple(OpenReport(**report) for report in reports),
+        past=tuple(OpenReport(**report) for report in past),
+        unfiled=unfiled,
     )
 
 

@@ -8,23 +8,51 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from bots.dialogue.effects import (
     AddMessage,
     Choice,
+    CleanChat,
     Effect,
+    EraseCitizen,
     FetchMedia,
+    FindSimilar,
+    IssueReceipt,
     Keyboard,
+    MoveTrack,
     Priority,
+    RateReport,
     ReportDelivery,
     Request,
+    RequestLink,
+    SaveIdentity,
     Say,
+    ShowReceipt,
     SubmitReport,
+    TellPresence,
+    WithdrawReport,
 )
 from storage.conversations.outbox import NewWish
 
-Known = Say | SubmitReport | AddMessage | FetchMedia | ReportDelivery
+Known = (
+    Say
+    | SubmitReport
+    | AddMessage
+    | FetchMedia
+    | ReportDelivery
+    | MoveTrack
+    | RequestLink
+    | FindSimilar
+    | WithdrawReport
+    | RateReport
+    | IssueReceipt
+    | ShowReceipt
+    | SaveIdentity
+    | EraseCitizen
+    | TellPresence
+    | CleanChat
+)
 Rows = tuple[tuple[Choice, ...], ...]
 
 
@@ -66,16 +94,25 @@ def load(kind: str, payload: str) -> Known:
 
 
 def _mailbox(effect: Effect, chat: str) -> str:
-    # Three kinds of mailbox, so that an outage of the API or a slow file never silences the bot.
+    # Several kinds of mailbox, so that an outage of the API or a slow file never silences
+    # the bot, and a question to the API never holds up a citizen's words.
     match effect:
-        case Say():
+        case Say() | CleanChat():
             return chat
-        case SubmitReport() | AddMessage():
+        case SubmitReport() | AddMessage() | WithdrawReport() | RateReport() | IssueReceipt():
             return f"intake:{effect.report_id}"
         case ReportDelivery():
             return f"intake:{effect.delivery_id}"
         case FetchMedia():
             return f"media:{effect.attachment_id}"
+        case MoveTrack():
+            return f"track:{effect.message_id}"
+        case RequestLink():
+            return f"link:{effect.attachment_id or effect.report_id or effect.conversation_id}"
+        case FindSimilar():
+            return f"similar:{effect.report_id}"
+        case SaveIdentity() | EraseCitizen() | TellPresence() | ShowReceipt():
+            return f"citizen:{effect.conversation_id}"
         case _:
             raise TypeError(f"no mailbox for {type(effect).__name__}")
 
@@ -90,18 +127,30 @@ def _priority(effect: Effect) -> int:
             return Priority.DIALOGUE
 
 
-def _plain_rows(rows: Rows) -> list[list[tuple[object, ...]]]:
-    return [[(choice.id, choice.turn, choice.request) for choice in row] for row in rows]
+def _plain_rows(rows: Rows) -> list[list[list[object]]]:
+    return [[_plain_choice(choice) for choice in row] for row in rows]
 
 
-def _rows(plain: list[list[tuple[str, int, str | None]]]) -> Rows:
-    return tuple(
-        tuple(
-            Choice(id=name, turn=turn, request=Request(request) if request else None)
-            for name, turn, request in row
-        )
-        for row in plain
-    )
+def _plain_choice(choice: Choice) -> list[object]:
+    if choice.label is None and choice.url is None and choice.copy is None:
+        return [choice.id, choice.turn, choice.request]
+    return [choice.id, choice.turn, choice.request, choice.label, choice.url, choice.copy]
+
+
+def _rows(plain: list[list[list[Any]]]) -> Rows:
+    return tuple(tuple(_choice(*fields) for fields in row) for row in plain)
+
+
+def _choice(
+    name: str,
+    turn: int,
+    request: str | None,
+    label: str | None = None,
+    url: str | None = None,
+    copy: str | None = None,
+) -> Choice:
+    asked = Request(request) if request else None
+    return Choice(id=name, turn=turn, request=asked, label=label, url=url, copy=copy)
 
 
 def _say(written: dict[str, Any]) -> Say:
@@ -110,16 +159,17 @@ def _say(written: dict[str, Any]) -> Say:
     return Say(rows=rows, keyboard=keyboard, **written)
 
 
+def _maker(kind: Callable[..., Known]) -> Callable[[dict[str, Any]], Known]:
+    return lambda written: kind(**written)
+
+
 _FIELDS: Mapping[str, list[tuple[str, object]]] = {
     kind.__name__: [(field.name, field.default) for field in fields(kind)]
-    for kind in (Say, SubmitReport, AddMessage, FetchMedia, ReportDelivery)
+    for kind in get_args(Known)
 }
 _LOADERS: Mapping[str, Callable[[dict[str, Any]], Known]] = {
+    **{kind.__name__: _maker(kind) for kind in get_args(Known)},
     "Say": _say,
-    "SubmitReport": lambda written: SubmitReport(**written),
-    "AddMessage": lambda written: AddMessage(**written),
-    "FetchMedia": lambda written: FetchMedia(**written),
-    "ReportDelivery": lambda written: ReportDelivery(**written),
 }
 KINDS = frozenset(_LOADERS)
 _ENCODER = json.JSONEncoder(default=dict)  # a Mapping need not be a dict

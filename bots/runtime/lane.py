@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bots.runtime.backoff import pause_s
+from bots.runtime.codec import KINDS
 from bots.runtime.outcome import Done, Outcome
 
 log = structlog.stdlib.get_logger(__name__)
@@ -80,7 +81,7 @@ class Lanes:
 def usual_lanes(*, say: int = 30, intake: int = 16, media: int = 4) -> Lanes:
     """Words to citizens, the API, files; the numbers are how many go at once."""
     return Lanes(
-        Lane("say", frozenset({"Say"}), width=say, paced=True),
-        Lane("intake", frozenset({"SubmitReport", "AddMessage", "ReportDelivery"}), width=intake),
+        Lane("say", frozenset({"Say", "CleanChat"}), width=say, paced=True),
+        Lane("intake", KINDS - {"Say", "CleanChat", "FetchMedia"}, width=intake),
         Lane("media", frozenset({"FetchMedia"}), width=media),
     )

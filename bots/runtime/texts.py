@@ -1,4 +1,4 @@
-"""The bots' words: gettext catalogues with symbolic ids, one file a language and bot.
+"""The bots' words: gettext catalogues with symbolic ids, files by language, bot and flow.
 
 No fallback between languages and none to the id: a citizen must never read
 "ask-place" or a language not theirs. So the catalogues are compared when they
@@ -37,9 +37,17 @@ class Texts:
 
     @classmethod
     def load(cls, bot: str, folder: Path = LOCALES) -> Self:
-        """The texts of ``bot`` ("citizen") in every language of ``folder``. Raises Incomplete."""
-        paths = sorted(folder.glob(f"*/{bot}.po"))
-        return cls({path.parent.name: _read(path) for path in paths})
+        """The texts of ``bot`` ("citizen") in every language of ``folder``. Raises Incomplete.
+
+        They lie in ``citizen.po`` and, a flow each, in ``citizen-<flow>.po``.
+        """
+        catalogues: dict[str, dict[str, str]] = {}
+        for path in sorted([*folder.glob(f"*/{bot}.po"), *folder.glob(f"*/{bot}-*.po")]):
+            texts, read = catalogues.setdefault(path.parent.name, {}), _read(path)
+            if twice := texts.keys() & read.keys():
+                raise Incomplete(f"{path.parent.name}: given twice {sorted(twice)}")
+            texts |= read
+        return cls(catalogues)
 
     def __post_init__(self) -> None:
         _compare(self.catalogues)
@@ -97,7 +105,7 @@ def _plain(label: str) -> str:
     return " ".join(re.findall(r"\w+", label.casefold()))
 
 
-def _read(path: Path) -> Catalogue:
+def _read(path: Path) -> dict[str, str]:
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.parent.name, abort_invalid=True)
     return {str(entry.id): str(entry.string) for entry in catalogue if entry.id}

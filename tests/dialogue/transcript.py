@@ -14,6 +14,8 @@ at any point. Ids are shown as #1, #2, … in the order in which they appear.
     > {sticker}             something unreadable
     > (2) words             the second thing sent, edited
     * accepted KZ-1 | reply words | word finished | refused | blocked
+    * TimerDue name=draft-idle   any other event by its class; report_id, number and
+                                 delivery_id are of the newest report unless given
 
 ``python -m tests.dialogue.transcript --write`` writes the bot's lines anew:
 read the difference before you keep it.
@@ -21,14 +23,27 @@ read the difference before you keep it.
 
 import json
 import re
+import shlex
 import sys
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bots.citizen.script import CITIZEN
 from bots.dialogue import events
-from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Keyboard, Say, SubmitReport
+from bots.dialogue.effects import (
+    AddMessage,
+    CancelTimer,
+    Choice,
+    Effect,
+    FetchMedia,
+    Filed,
+    Keyboard,
+    Say,
+    SetTimer,
+    SubmitReport,
+)
 from bots.dialogue.engine import step
 from bots.dialogue.state import Conversation, dump, load
 from bots.runtime.texts import Texts
@@ -57,6 +72,7 @@ class Scene:
         self._sent = 0
         self._pressable: set[str] = set()
         self._names: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
 
     def play(self, line: str) -> list[str]:
         outcome = step(CITIZEN, self._conversation, self._event(line))
@@ -105,7 +121,7 @@ class Scene:
 
     def _press(self, label: str, common: Mapping[str, object]) -> events.Event:
         label, _, turn = label.partition(" @")
-        choice = TEXTS.choice(label)
+        choice = self._labels.get(label) or TEXTS.choice(label)
         assert choice is not None, label
         if turn or choice in self._pressable:
             return events.ChoiceMade(
@@ -119,6 +135,8 @@ class Scene:
     def _news(self, what: str, words: str = "") -> events.Event:
         if what == "blocked":
             return events.BotBlocked(at=NOW)
+        if what[0].isupper():
+            return self._told(getattr(events, what), words)
         report = self._conversation.reports[-1]
         number = report.number or ""
         match what:
@@ -131,6 +149,23 @@ class Scene:
             return _made(events.ReplyReceived, told, text=words, position="")
         return _made(events.WordChanged, told, word=words)
 
+    def _told(self, kind: type[events.Event], words: str) -> events.Event:
+        """``name=value`` pairs; a value is JSON, or else the text itself (quote blanks)."""
+        given = {}
+        for pair in shlex.split(words):
+            name, _, value = pair.partition("=")
+            given[name] = _value(value)
+        report = (*self._conversation.past, *self._conversation.reports)[-1:]
+        usual = {
+            "report_id": report[0].report_id
+            if report
+            else self._conversation.answers.get("report_id"),
+            "number": (report[0].number or "") if report else "",
+            "delivery_id": "d",
+        }
+        names = {field.name for field in fields(kind)}
+        return _made(kind, {"at": NOW, **{n: v for n, v in usual.items() if n in names}}, **given)
+
     def _shown(self, effect: Effect) -> list[str]:
         match effect:
             case Say():
@@ -141,20 +176,25 @@ class Scene:
                 return [f"api | add to {self._name(report_id)} {self._document(document)}"]
             case FetchMedia(attachment_id=attachment_id, file_id=file_id):
                 return [f"api | fetch {file_id} as {self._name(attachment_id)}"]
-        raise AssertionError(effect)
+            case SetTimer(name=name, due_at=due_at):
+                return [f"timer | {name} in {(due_at - NOW).total_seconds():.0f} s"]
+            case CancelTimer(name=name):
+                return [f"timer | {name} cancelled"]
+            case Filed():
+                return []  # shown by what it files
+        return [f"api | {type(effect).__name__} {self._document(_given(effect))}"]
 
     def _said(self, said: Say) -> list[str]:
         text = TEXTS.text(said.locale, said.message, said.args).splitlines()
         hush = " (silent)" if said.silent else ""
         inline = said.keyboard is Keyboard.INLINE
+        for choice in (each for row in said.rows for each in row):
+            self._labels[_label(said, choice)] = choice.id
         if inline:
             self._pressable |= {choice.id for row in said.rows for choice in row}
         else:
             self._pressable -= {choice.id for row in said.rows for choice in row}
-        rows = [
-            " ".join(f"[{TEXTS.label(said.locale, choice.id)}]" for choice in row)
-            for row in said.rows
-        ]
+        rows = [" ".join(f"[{_label(said, choice)}]" for choice in row) for row in said.rows]
         return [
             f"bot | {text[0]}{hush}",
             *(f"    | {line}" for line in text[1:]),
@@ -173,6 +213,27 @@ def _made(
     event: type[events.Event], common: Mapping[str, object], **fields: object
 ) -> events.Event:
     return event(**{**common, **fields})  # type: ignore[arg-type]
+
+
+def _label(said: Say, choice: Choice) -> str:
+    label = TEXTS.label(said.locale, choice.id) if choice.label is None else choice.label
+    return f"{label} → {choice.url or choice.copy}" if choice.url or choice.copy else label
+
+
+def _value(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _given(effect: Effect) -> dict[str, object]:
+    """The fields of an effect that differ from their usual value."""
+    return {
+        field.name: value
+        for field in fields(effect)
+        if (value := getattr(effect, field.name)) != field.default
+    }
 
 
 def locale_of(path: Path) -> str:

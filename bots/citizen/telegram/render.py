@@ -2,6 +2,7 @@
 
 from aiogram.methods import SendMessage
 from aiogram.types import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -88,14 +89,21 @@ def _markup(say: Say, texts: Texts) -> Markup | None:
 
 
 def _inline(say: Say, choice: Choice, texts: Texts) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        text=texts.label(say.locale, choice.id), callback_data=f"{choice.turn}:{choice.id}"
-    )
+    label = _label(say, choice, texts)
+    if choice.url is not None:
+        return InlineKeyboardButton(text=label, url=choice.url)
+    if choice.copy is not None:
+        return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=choice.copy))
+    return InlineKeyboardButton(text=label, callback_data=f"{choice.turn}:{choice.id}")
 
 
 def _key(say: Say, choice: Choice, texts: Texts) -> KeyboardButton:
     return KeyboardButton(
-        text=texts.label(say.locale, choice.id),
+        text=_label(say, choice, texts),
         request_location=choice.request is Request.LOCATION or None,
         request_contact=choice.request is Request.CONTACT or None,
     )
+
+
+def _label(say: Say, choice: Choice, texts: Texts) -> str:
+    return texts.label(say.locale, choice.id) if choice.label is None else choice.label
