@@ -10,7 +10,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,29 +157,38 @@ def announce(demo: Demo, facts: Mapping[str, object]) -> None:
 def main() -> int:
     demo = Demo.from_environment()
     try:
-        return run_demo(demo)
-    finally:
-        # It says that all is ready: not before, and not after.
-        (demo.var / "demo.json").unlink(missing_ok=True)
-
-
-def run_demo(demo: Demo) -> int:
-    (demo.var / "demo.json").unlink(missing_ok=True)
-    try:
         require_free_port(HOST, demo.intake_port, setting="QULAQ_INTAKE_PORT")
         require_free_port(HOST, demo.emulator_port, setting="QULAQ_EMULATOR_PORT")
-        token = kept(demo.data / "bot.token", lambda: f"102102:{secrets.token_urlsafe(26)}")
-        key = bot_key(demo.data / "citizen.key", name="citizen", env=demo.intake_env())
-        people = accounts(demo)
-        api_token = kept(
-            demo.data / "supervisor.token",
-            lambda: call(
-                *("intake_api", "token", "add", "supervisor"), env=demo.intake_env()
-            ).split()[-1],
-        )
+        # From here on nobody else is running this demo: its file is ours.
+        with ready_only_while_running(demo):
+            return run_demo(demo)
     except CannotStart as error:
         print(f"The demo cannot start.\n{error}", file=sys.stderr)  # noqa: T201
         return 2
+
+
+@contextmanager
+def ready_only_while_running(demo: Demo) -> Iterator[None]:
+    """``demo.json`` says that all is ready: it is not there before, and not after."""
+    file = demo.var / "demo.json"
+    file.unlink(missing_ok=True)
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def run_demo(demo: Demo) -> int:
+    """Start everything and wait for its end. Raises CannotStart."""
+    token = kept(demo.data / "bot.token", lambda: f"102102:{secrets.token_urlsafe(26)}")
+    key = bot_key(demo.data / "citizen.key", name="citizen", env=demo.intake_env())
+    people = accounts(demo)
+    api_token = kept(
+        demo.data / "supervisor.token",
+        lambda: call(*("intake_api", "token", "add", "supervisor"), env=demo.intake_env()).split()[
+            -1
+        ],
+    )
     facts = {
         "emulator_url": demo.emulator_url,
         "intake_url": demo.intake_url,

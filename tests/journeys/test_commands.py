@@ -45,6 +45,21 @@ def test_a_taken_port_is_a_clear_error(tmp_path: Path, setting: str) -> None:
     assert f"{setting}=" in ended.stderr
 
 
+def test_a_second_demo_that_cannot_start_leaves_the_first_ones_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "demo.json").write_text("{}")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        ended = run(
+            "bots.emulator.demo", {**demo_environment(tmp_path), "QULAQ_EMULATOR_PORT": port}
+        )
+
+    assert ended.returncode == 2
+    assert (tmp_path / "demo.json").exists()
+
+
 async def test_a_second_start_keeps_the_talk_and_the_reports(tmp_path: Path) -> None:
     with demo(tmp_path) as first:
         async with httpx.AsyncClient(base_url=first.emulator_url, timeout=30) as emulator:
