@@ -1,5 +1,6 @@
 """`python -m bots.emulator`: the local Bot API server, until Ctrl+C."""
 
+import argparse
 import os
 import sys
 
@@ -9,7 +10,20 @@ from bots.emulator.server import EmulatorServer, bind
 from bots.emulator.settings import EmulatorSettings
 
 
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bots.emulator", description=__doc__)
+    parser.add_argument(
+        "--local",
+        metavar="DIRECTORY",
+        help="put files there; getFile answers their absolute path, whatever their size",
+    )
+    return parser.parse_args()
+
+
 def main() -> int:
+    asked = arguments()
+    if asked.local:
+        os.environ["QULAQ_EMULATOR_LOCAL"] = asked.local
     try:
         settings = EmulatorSettings(_env_file=os.environ.get("QULAQ_ENV_FILE", ".env"))
     except ValidationError as error:

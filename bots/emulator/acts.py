@@ -5,9 +5,12 @@ from typing import Any
 
 from bots.emulator.citizen import Citizen, Impossible, Outcome
 from bots.emulator.files import KINDS
+from bots.emulator.inline import ask, choose
 from bots.emulator.json_types import JsonObject
+from bots.emulator.kinds import big_file, filled
 from bots.emulator.methods.media import shown, store
 from bots.emulator.parameters import Parameters, Upload
+from bots.emulator.presses import press, share_contact
 from bots.emulator.text import utf16_length
 
 TEXT_LIMIT = 4096
@@ -24,9 +27,7 @@ def _text(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
         return citizen.write(text, body)
     outcome = Outcome()
     for at in range(0, len(text), TEXT_LIMIT // 2):
-        part = citizen.write(text[at : at + TEXT_LIMIT // 2], body)
-        outcome.messages += part.messages
-        outcome.update_ids += part.update_ids
+        outcome.add(citizen.write(text[at : at + TEXT_LIMIT // 2], body))
     return outcome
 
 
@@ -50,10 +51,45 @@ def _edit(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
     return citizen.edit(int(value["message_id"]), str(value["text"]))
 
 
+def _inline(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
+    wish = value if isinstance(value, dict) else {"query": value}
+    return ask(citizen, str(wish.get("query", "")), str(wish.get("offset", "")))
+
+
+def _choose(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
+    if not isinstance(value, dict) or not {"inline_query_id", "result_id"} <= value.keys():
+        raise Impossible(400, "a choice needs inline_query_id and result_id")
+    return choose(citizen, str(value["inline_query_id"]), str(value["result_id"]))
+
+
+def _react(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
+    if not isinstance(value, dict) or "message_id" not in value:
+        raise Impossible(400, "a reaction needs message_id")
+    return citizen.react(int(value["message_id"]), str(value.get("emoji") or ""))
+
+
+def _big_file(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
+    wish = value if isinstance(value, dict) else {}
+    return citizen.say(big_file(citizen.world, citizen.bot, wish), body)
+
+
+def _content(citizen: Citizen, value: Any, body: JsonObject) -> Outcome:
+    if not isinstance(value, dict):
+        raise Impossible(400, "the content is a JSON object")
+    return citizen.say(value, body)
+
+
 ACTS: dict[str, Act] = {
     "text": _text,
-    "press": lambda citizen, value, body: citizen.press(str(value), body),
-    "contact": lambda citizen, value, body: citizen.share_contact(value, body),
+    "press": lambda citizen, value, body: press(citizen, str(value), body),
+    "contact": lambda citizen, value, body: share_contact(citizen, value, body),
+    "inline": _inline,
+    "choose": _choose,
+    "react": _react,
+    "forward_message": lambda citizen, value, body: citizen.forward(int(value)),
+    "delete": lambda citizen, value, body: citizen.delete(int(value)),
+    "big_file": _big_file,
+    "content": _content,
     "move": _move,
     "stop_location": lambda citizen, value, body: citizen.stop_location(body.get("message_id")),
     "edit": _edit,
@@ -70,7 +106,8 @@ def act(citizen: Citizen, body: JsonObject) -> Outcome:
             return what(citizen, body[name], body)
     for name in PASSED_ON:
         if name in body:
-            return citizen.say({name: body[name]}, body)
+            content = filled(citizen.world, citizen.bot, name, body[name])
+            return citizen.say(content, body)
     known = ", ".join([*ACTS, *PASSED_ON])
     raise Impossible(400, f"nothing to do: give one of {known}")
 
@@ -78,7 +115,7 @@ def act(citizen: Citizen, body: JsonObject) -> Outcome:
 def send_files(
     citizen: Citizen, fields: dict[str, str], files: list[tuple[str, Upload]]
 ) -> Outcome:
-    """One file a message; several make an album."""
+    """One file a message; several make an album, whose parts may arrive `apart_s` seconds apart."""
     kinds = [kind for kind, _ in files]
     if not files or not set(kinds) <= set(KINDS):
         raise Impossible(400, f"name each file part after its kind: {', '.join(KINDS)}")
@@ -90,14 +127,13 @@ def send_files(
     if len(files) > 1:
         group["media_group_id"] = str(citizen.world.chance.getrandbits(53) + 10**13)
     outcome = Outcome()
+    apart_s = float(fields.get("apart_s") or 0)
     for place, (kind, upload) in enumerate(files):
         stored = store(citizen.world, kind, upload, Parameters(dict(fields)))
         content = {**group, **shown(citizen.world, citizen.bot, stored)}
         if place == 0 and fields.get("caption", "").strip():
             content["caption"] = fields["caption"].strip()
-        part = citizen.say(content, dict(fields))
-        outcome.messages += part.messages
-        outcome.update_ids += part.update_ids
+        outcome.add(citizen.say(content, dict(fields), after_s=apart_s * place))
     return outcome
 
 

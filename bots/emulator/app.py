@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from bots.emulator import control, downloads, figures, page, sockets
+from bots.emulator import control, control_groups, downloads, figures, page, sockets
 from bots.emulator.botapi import BotApi
 from bots.emulator.json_types import encode
 from bots.emulator.settings import EmulatorSettings
@@ -35,7 +35,9 @@ class Emulator:
     """The ASGI application. The Bot API is looked at first: it carries the load."""
 
     def __init__(self, settings: EmulatorSettings) -> None:
-        self.world = World(settings.bots, settings.seed, limits=settings.limits)
+        self.world = World(
+            settings.bots, settings.seed, limits=settings.limits, local=settings.local
+        )
         self._deliveries = Deliveries(self.world)
         self.world.start_webhook = self._deliveries.start
         self.world.stop_webhook = self._deliveries.stop
@@ -44,6 +46,7 @@ class Emulator:
         self._downloads = downloads.Downloads(self.world)
         routes = [
             *control.routes(self.world),
+            *control_groups.routes(self.world),
             *figures.routes(self.world),
             *downloads.routes(self.world),
             *sockets.routes(self.world),

@@ -105,6 +105,16 @@ def _jump(world: World, bot: Bot, rule: Rule) -> None:
         bot.queue.next_id = int(rule.number("to", lower))
 
 
+def emit_after(world: World, bot: Bot, kind: str, thing: JsonObject, seconds: float) -> None:
+    """As `emit`, so many seconds later by the world's clock."""
+
+    async def wait() -> None:
+        await world.clock.sleep_until(world.clock.now() + seconds)
+        emit(world, bot, kind, thing)
+
+    _later(wait())
+
+
 async def _add_after(world: World, bot: Bot, update: Update, seconds: float) -> None:
     await world.clock.sleep_until(world.clock.now() + seconds)
     bot.queue.add(update)

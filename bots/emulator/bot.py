@@ -56,6 +56,7 @@ class Query:
     user_id: int | None = None
     chat_id: int | None = None
     message_id: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Bot:
     profile: Profile = field(default_factory=Profile)
     chats: dict[int, Chat] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
+    inline_answers: dict[str, JsonObject] = field(default_factory=dict)
     links: dict[str, FileLink] = field(default_factory=dict)
     limits: SendLimits = field(default_factory=SendLimits)
     webhook: Webhook | None = None

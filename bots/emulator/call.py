@@ -6,7 +6,7 @@ from typing import Any
 from bots.emulator.bot import Bot
 from bots.emulator.chat import Chat, Entry
 from bots.emulator.entities import parse_html
-from bots.emulator.errors import BLOCKED, bad_request, forbidden
+from bots.emulator.errors import BLOCKED, UPGRADED, bad_request, forbidden
 from bots.emulator.json_types import JsonObject
 from bots.emulator.markdown import parse_markdown, parse_markdown_v2
 from bots.emulator.parameters import Parameters
@@ -38,6 +38,10 @@ class Call:
         chat = self.known_chat(name)
         if chat.blocked:
             raise forbidden(BLOCKED)
+        if chat.bot_status == "left":
+            raise forbidden(f"bot is not a member of the {chat.info['type']} chat")
+        if chat.is_channel and chat.bot_status != "administrator":
+            raise bad_request("need administrator rights in the channel chat")
         return chat
 
     def known_chat(self, name: str = "chat_id") -> Chat:
@@ -51,6 +55,10 @@ class Call:
             chat = None
         if chat is None:
             raise bad_request("chat not found")
+        if chat.migrated_to is not None:
+            raise bad_request(UPGRADED, {"migrate_to_chat_id": chat.migrated_to})
+        if chat.bot_status == "kicked":
+            raise forbidden(f"bot was kicked from the {chat.info['type']} chat")
         return chat
 
     def own_message(self, missing: str) -> tuple[Chat, Entry]:
@@ -82,7 +90,18 @@ class Call:
             raise bad_request("message text is empty")
         if len(text) > TEXT_LIMIT // 2 and utf16_length(text) > TEXT_LIMIT:
             raise bad_request("message is too long")
-        return {"text": text, "entities": entities} if entities else {"text": text}
+        content = {"text": text, "entities": entities} if entities else {"text": text}
+        return {**content, **self._link_preview(entities)}
+
+    def _link_preview(self, entities: list[JsonObject]) -> JsonObject:
+        """Repeated in the Message when the text has a link that could be previewed."""
+        options = self.parameters.object("link_preview_options", "link preview options")
+        if options is None and self.parameters.flag("disable_web_page_preview"):
+            options = {"is_disabled": True}
+        links = any(entity["type"] in ("url", "text_link") for entity in entities)
+        if not options or not (links or options.get("url")):
+            return {}
+        return {"link_preview_options": options}
 
     def caption(self) -> JsonObject:
         """`caption` and `caption_entities`, or nothing."""

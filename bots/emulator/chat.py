@@ -15,6 +15,8 @@ class Entry:
     changed_seq: int
     edited: bool = False
     deleted: bool = False
+    silent: bool = False
+    reaction: list[JsonObject] = field(default_factory=list)
 
     @property
     def message_id(self) -> int:
@@ -28,6 +30,8 @@ class Entry:
             "message": self.message,
             "edited": self.edited,
             "deleted": self.deleted,
+            "silent": self.silent,
+            "reaction": self.reaction,
             "sent_seq": self.sent_seq,
             "changed_seq": self.changed_seq,
         }
@@ -35,7 +39,10 @@ class Entry:
 
 @dataclass(eq=False, kw_only=True)
 class Chat:
-    """`info` is the Chat object that every message carries."""
+    """`info` is the Chat object that every message carries.
+
+    `bot_status` is the bot's own in a group or channel; `members` are the citizens in it.
+    """
 
     bot_id: int
     info: JsonObject
@@ -46,6 +53,9 @@ class Chat:
     pinned: int | None = None
     topics: dict[int, JsonObject] = field(default_factory=dict)
     sends: int = 0
+    members: list[int] = field(default_factory=list)
+    bot_status: str = "administrator"
+    migrated_to: int | None = None
 
     @property
     def id(self) -> int:
@@ -54,6 +64,15 @@ class Chat:
     @property
     def is_private(self) -> bool:
         return self.info.get("type") == "private"
+
+    @property
+    def is_channel(self) -> bool:
+        return self.info.get("type") == "channel"
+
+    def update_kind(self, edited: bool = False) -> str:
+        """The kind of update that carries a message of this chat."""
+        kind = "channel_post" if self.is_channel else "message"
+        return f"edited_{kind}" if edited else kind
 
     def take_message_id(self) -> int:
         self.next_message_id += 1

@@ -1,18 +1,19 @@
 """What a citizen can do on the phone: each act changes the chat and becomes an update."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
-from bots.emulator.arrivals import emit
-from bots.emulator.bot import Bot, Query
+from bots.emulator.arrivals import emit, emit_after
+from bots.emulator.bot import Bot
 from bots.emulator.chat import Chat, Entry
+from bots.emulator.groups import bot_changed, reads
 from bots.emulator.json_types import JsonObject
-from bots.emulator.methods.sending import replied_to
+from bots.emulator.kinds import origin
+from bots.emulator.methods.forwarding import content_of, origin_of
+from bots.emulator.methods.sending import quoted, replied_to
 from bots.emulator.text import trimmed, with_found
 from bots.emulator.users import on_the_wire
 from bots.emulator.world import World
 
-SOMEWHERE: JsonObject = {"latitude": 43.238949, "longitude": 76.889709}
-OTHER_CARD: JsonObject = {"phone_number": "+77770000000", "first_name": "Other"}
 ENDED = ("live_period", "heading", "proximity_alert_radius")
 
 
@@ -26,47 +27,72 @@ class Impossible(Exception):
 
 @dataclass
 class Outcome:
-    """What an act made: Messages, the ids of updates, and what a press opened."""
+    """What an act made: Messages, the ids of updates, and what a press opened or began."""
 
     messages: list[JsonObject] = field(default_factory=list)
     update_ids: list[int] = field(default_factory=list)
-    callback_query_id: str | None = None
-    url: str | None = None
+    more: dict[str, str] = field(default_factory=dict)
+
+    def add(self, other: "Outcome") -> None:
+        self.messages += other.messages
+        self.update_ids += other.update_ids
 
     def shown(self) -> JsonObject:
-        shown: JsonObject = {"messages": self.messages, "update_ids": self.update_ids}
-        if self.callback_query_id:
-            shown["callback_query_id"] = self.callback_query_id
-        if self.url:
-            shown["url"] = self.url
-        return shown
+        return {"messages": self.messages, "update_ids": self.update_ids, **self.more}
 
 
 class Citizen:
-    """One user in the chat with one bot."""
+    """One user in the chat with one bot, or in a `group` with it."""
 
-    def __init__(self, world: World, bot: Bot, user: JsonObject) -> None:
-        self.world, self.bot, self.user = world, bot, user
+    def __init__(self, world: World, bot: Bot, user: JsonObject, group: Chat | None = None) -> None:
+        self.world, self.bot, self.user, self.group = world, bot, user, group
 
     @property
     def chat(self) -> Chat:
         """The chat; opened by the first act. Impossible while the bot is blocked."""
+        if self.group is not None:
+            return self._inside(self.group)
         chat = self.world.open_chat(self.bot, self.user)
         if chat.blocked:
             raise Impossible(409, "the user has blocked this bot: unblock first")
         return chat
 
+    def _inside(self, group: Chat) -> Chat:
+        """The group, which whoever writes into it joins."""
+        if group.migrated_to is not None:
+            raise Impossible(409, f"the group has become the supergroup {group.migrated_to}")
+        if self.user["id"] not in group.members:
+            group.members.append(self.user["id"])
+            self.world.chat_changed(group)
+        return group
+
     @property
     def sender(self) -> JsonObject:
         return on_the_wire(self.user)
 
-    def say(self, content: JsonObject, envelope: JsonObject | None = None) -> Outcome:
-        """A message with this content; `envelope` are `reply_to`, `forward_origin`."""
+    def say(
+        self, content: JsonObject, envelope: JsonObject | None = None, after_s: float = 0
+    ) -> Outcome:
+        """A message with this content; `envelope` are `reply_to`, `quote`, `forward_origin`, ...
+
+        With `after_s` it is in the chat at once, and reaches the bot so much later.
+        """
         chat = self.chat
         around = self._around(chat, envelope or {})
         message = self.world.compose(chat, self.sender, {**around, **content})
         self.world.keep(chat, message, from_bot=False)
-        return Outcome([message], emit(self.world, self.bot, "message", message))
+        return Outcome([message], self._tell(chat, message, after_s=after_s))
+
+    def _tell(
+        self, chat: Chat, message: JsonObject, *, edited: bool = False, after_s: float = 0
+    ) -> list[int]:
+        kind = chat.update_kind(edited)
+        if not reads(self.bot, chat, message):
+            return []
+        if after_s:
+            emit_after(self.world, self.bot, kind, message, after_s)
+            return []
+        return emit(self.world, self.bot, kind, message)
 
     def write(self, text: str, envelope: JsonObject) -> Outcome:
         text, entities = _with_entities(text)
@@ -81,9 +107,24 @@ class Citizen:
             if entry is None:
                 raise Impossible(404, f"no message {reply_to} to reply to")
             around |= replied_to(entry)
-        if (origin := envelope.get("forward_origin")) is not None:
-            around["forward_origin"] = origin
+            if words := envelope.get("quote"):
+                around["quote"] = quoted(entry, str(words))
+                if around["quote"] is None:
+                    raise Impossible(400, "the quote is not in the message")
+        if (forwarded := envelope.get("forward_origin")) is not None:
+            around["forward_origin"] = forwarded
+        elif (kind := envelope.get("forward")) is not None:
+            around["forward_origin"] = origin(str(kind), int(self.world.clock.now()))
         return around
+
+    def forward(self, message_id: int) -> Outcome:
+        """A message of this chat once more, marked with whom it came from."""
+        entry = self.chat.entry(message_id)
+        if entry is None:
+            raise Impossible(404, f"no message {message_id} to forward")
+        if entry.message.get("has_protected_content"):
+            raise Impossible(409, "the message is protected from forwarding")
+        return self.say({**origin_of(entry), **content_of(entry)})
 
     def edit(self, message_id: int, text: str) -> Outcome:
         entry = self.chat.entry(message_id)
@@ -101,13 +142,13 @@ class Citizen:
     def _edited(self, entry: Entry, message: JsonObject) -> Outcome:
         message = {**message, "edit_date": int(self.world.clock.now())}
         self.world.edited(self.chat, entry, message)
-        return Outcome([message], emit(self.world, self.bot, "edited_message", message))
+        return Outcome([message], self._tell(self.chat, message, edited=True))
 
     def move(self, place: JsonObject, message_id: int | None = None) -> Outcome:
         entry = self._live(message_id)
         old = entry.message["location"]
         kept = {"live_period": old["live_period"]}
-        return self._edited(entry, {**entry.message, "location": {**place, **kept}})
+        return self._edited(entry, {**entry.message, "location": {**kept, **place}})
 
     def stop_location(self, message_id: int | None = None) -> Outcome:
         entry = self._live(message_id)
@@ -124,60 +165,29 @@ class Citizen:
                 return entry
         raise Impossible(404, "no live location is running")
 
-    def share_contact(self, whose: object, envelope: JsonObject) -> Outcome:
-        if isinstance(whose, dict):
-            return self.say({"contact": whose}, envelope)
-        if whose == "other":
-            return self.say({"contact": OTHER_CARD}, envelope)
-        names = {k: self.user[k] for k in ("first_name", "last_name") if self.user.get(k)}
-        own = {"phone_number": self.user["phone_number"], **names}
-        return self.say({"contact": {**own, "user_id": self.user["id"]}}, envelope)
+    def delete(self, message_id: int) -> Outcome:
+        """Takes a message away for both; the bot is not told."""
+        entry = self.chat.entry(message_id)
+        if entry is None:
+            raise Impossible(404, f"no message {message_id} to delete")
+        self.world.deleted(self.chat, entry)
+        return Outcome()
 
-    def press(self, wanted: str, asked: JsonObject) -> Outcome:
-        """An inline button of the newest message that has it, else one of the reply keyboard."""
+    def react(self, message_id: int, emoji: str) -> Outcome:
+        """A reaction of the citizen's own; an empty one takes it away."""
         chat = self.chat
-        for entry in chat.newest_first():
-            if asked.get("message_id") not in (None, entry.message_id) or not entry.from_bot:
-                continue
-            for row in entry.message.get("reply_markup", {}).get("inline_keyboard", ()):
-                for button in row:
-                    if wanted in (button["text"], button.get("callback_data")):
-                        return self._press_inline(entry, button)
-        for row in (chat.keyboard or {}).get("keyboard", ()):
-            for button in row:
-                if button["text"] == wanted:
-                    return self._press_reply(chat, button, asked)
-        raise Impossible(404, f"no button {wanted!r}")
-
-    def _press_inline(self, entry: Entry, button: JsonObject) -> Outcome:
-        if "callback_data" not in button:
-            return Outcome(url=button.get("url"))
-        now = self.world.clock.now()
-        query = Query(now, self.user["id"], self.chat.id, entry.message_id)
-        query_id = self.bot.open_query(query, self.world.chance)
-        self.world.remember("query", f"{self.bot.id}:{query_id}", lambda: asdict(query))
-        press = {
-            "id": query_id,
-            "from": self.sender,
-            "message": entry.message,
-            "chat_instance": str(self.chat.id * 7919),
-            "data": button["callback_data"],
+        entry = chat.entry(message_id)
+        if entry is None:
+            raise Impossible(404, f"no message {message_id} to react to")
+        change = {
+            "chat": chat.info,
+            "message_id": message_id,
+            "user": self.sender,
+            "date": int(self.world.clock.now()),
+            "old_reaction": [],
+            "new_reaction": [{"type": "emoji", "emoji": emoji}] if emoji else [],
         }
-        ids = emit(self.world, self.bot, "callback_query", press)
-        return Outcome([], ids, callback_query_id=query_id)
-
-    def _press_reply(self, chat: Chat, button: JsonObject, asked: JsonObject) -> Outcome:
-        if button.get("request_contact"):
-            outcome = self.share_contact("own", asked)
-        elif button.get("request_location"):
-            outcome = self.say({"location": asked.get("location") or SOMEWHERE}, asked)
-        else:
-            outcome = self.write(button["text"], asked)
-        if chat.keyboard and chat.keyboard.get("one_time_keyboard"):
-            chat.keyboard = None
-            self.world.chat_changed(chat)
-            self.world.tell(chat, {"type": "keyboard", "keyboard": None})
-        return outcome
+        return Outcome([], emit(self.world, self.bot, "message_reaction", change))
 
     def block(self, blocked: bool) -> Outcome:
         chat = self.world.open_chat(self.bot, self.user)
@@ -186,17 +196,9 @@ class Citizen:
         chat.blocked = blocked
         self.world.chat_changed(chat)
         self.world.tell(chat, {"type": "blocked", "blocked": blocked})
-        states: list[JsonObject] = [{"status": "member", "user": self.bot.user}]
-        states.append({"status": "kicked", "user": self.bot.user, "until_date": 0})
-        old, new = states if blocked else reversed(states)
-        change = {
-            "chat": chat.info,
-            "from": self.sender,
-            "date": int(self.world.clock.now()),
-            "old_chat_member": old,
-            "new_chat_member": new,
-        }
-        return Outcome([], emit(self.world, self.bot, "my_chat_member", change))
+        old, new = ("member", "kicked") if blocked else ("kicked", "member")
+        ids = bot_changed(self.world, self.bot, chat, self.sender, (old, new))
+        return Outcome([], ids)
 
 
 def _with_entities(text: str) -> tuple[str, JsonObject]:

@@ -21,6 +21,9 @@ class Clock:
     def now(self) -> float:
         return self._world + (self._monotonic() - self._real) * self.scale
 
+    def shown(self) -> dict[str, float]:
+        return {"now": self.now(), "scale": self.scale, "offset_s": self.offset_s}
+
     def advance(self, seconds: float) -> None:
         """Jumps ahead; everything asleep looks at the new time at once."""
         self._rebase()

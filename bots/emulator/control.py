@@ -14,6 +14,7 @@ from bots.emulator.chat import Chat
 from bots.emulator.citizen import Citizen, Impossible
 from bots.emulator.errors import ApiError
 from bots.emulator.json_types import JsonObject, encode
+from bots.emulator.methods.profile import menu_button
 from bots.emulator.methods.receiving import kept_bot
 from bots.emulator.parameters import multipart
 from bots.emulator.raw_updates import emit_bytes, emit_raw
@@ -72,11 +73,14 @@ def named_user(world: World, request: Request) -> JsonObject:
 
 
 async def bots(world: World, request: Request) -> list[JsonObject]:
+    """With `chat`: as this private chat sees them."""
     language = request.query_params.get("language", "")
-    return [_bot(bot, language) for bot in world.bots.values()]
+    chat = request.query_params.get("chat")
+    chat_id = int(chat) if chat else None
+    return [_bot(bot, language, chat_id) for bot in world.bots.values()]
 
 
-def _bot(bot: Bot, language: str) -> JsonObject:
+def _bot(bot: Bot, language: str, chat_id: int | None) -> JsonObject:
     profile = bot.profile
 
     def localised(texts: dict[str, str], otherwise: str = "") -> str:
@@ -90,8 +94,8 @@ def _bot(bot: Bot, language: str) -> JsonObject:
         "name": localised(profile.names, bot.seed.name),
         "description": localised(profile.descriptions),
         "short_description": localised(profile.short_descriptions),
-        "commands": profile.commands_for(None, language),
-        "menu_button": profile.menu_buttons.get("") or {"type": "default"},
+        "commands": profile.commands_for(chat_id, language),
+        "menu_button": menu_button(profile, chat_id),
         "webhook": bot.webhook is not None,
     }
 
@@ -128,12 +132,24 @@ def _strings(wish: JsonObject) -> None:
 
 
 async def send(world: World, request: Request) -> JsonObject:
-    citizen = Citizen(world, named_bot(world, request), named_user(world, request))
+    bot = named_bot(world, request)
+    citizen = Citizen(world, bot, named_user(world, request), _group(bot, request))
     kind = request.headers.get("content-type", "")
     if kind.startswith("multipart/form-data"):
         fields, files = await multipart(kind.encode(), await request.body())
         return send_files(citizen, fields, files).shown()
     return act(citizen, await object_body(request)).shown()
+
+
+def _group(bot: Bot, request: Request) -> Chat | None:
+    """The group or channel named by `?chat=`, in which the citizen acts."""
+    given = request.query_params.get("chat")
+    if not given:
+        return None
+    chat = bot.chats.get(int(given))
+    if chat is None or chat.is_private:
+        raise Impossible(404, f"no group {given}")
+    return chat
 
 
 async def updates(world: World, request: Request) -> JsonObject:
@@ -172,6 +188,10 @@ async def keyboard(world: World, request: Request) -> JsonObject | None:
     return chat.keyboard if chat is not None else None
 
 
+async def inline_answer(world: World, request: Request) -> JsonObject | None:
+    return named_bot(world, request).inline_answers.get(request.path_params["id"])
+
+
 async def health(world: World, request: Request) -> JsonObject:
     sizes = {"bots": len(world.bots), "users": len(world.users)}
     return {"ok": True, **sizes, "now": world.clock.now()}
@@ -186,8 +206,8 @@ async def clock(world: World, request: Request) -> JsonObject:
             world.clock.run_at(scale)
         if "advance_s" in wish:
             world.clock.advance(float(wish["advance_s"]))
-    now = world.clock
-    return {"now": now.now(), "scale": now.scale, "offset_s": now.offset_s}
+        world.live.publish_to_all({"type": "clock", **world.clock.shown()})
+    return world.clock.shown()
 
 
 def _revoking(revoked: bool) -> Endpoint:
@@ -211,6 +231,7 @@ def routes(world: World) -> list[Route]:
         ("POST", "/control/users", create_user),
         ("PATCH", "/control/users/{id:int}", change_user),
         ("POST", "/control/users/{id:int}/send", send),
+        ("GET", "/control/inline/{id}", inline_answer),
         ("POST", "/control/updates", updates),
         ("POST", "/control/updates/raw", raw_bytes),
         ("GET", "/control/chats/{id}/messages", messages),

@@ -96,6 +96,8 @@ async def phone_file(world: World, request: Request) -> Any:
     if file is None:
         raise Impossible(404, "no such file")
     content = world.files.content(file)
+    if file.size and not content:
+        raise Impossible(404, "only the size of this file is known")
     headers = {
         "Accept-Ranges": "bytes",
         "X-Content-Type-Options": "nosniff",

@@ -24,8 +24,8 @@ PLAIN_TAGS = {
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 OTHER_TAGS = frozenset({"a", "span", "blockquote", "tg-emoji"})
 
-_TAG_START = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
-_TAG_END = re.compile(r"</([A-Za-z0-9-]*)\s*>")
+_TAG_START = re.compile(r"<([^\s>]*)")
+_TAG_END = re.compile(r"</([^\s>]*)\s*>")
 _ATTRIBUTE = re.compile(r"\s*([A-Za-z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|([a-z]+));?")
 
@@ -86,8 +86,9 @@ class _Parser:
 
     def _open(self) -> None:
         match = _TAG_START.match(self.source, self.at)
-        if match is None:
-            raise cant_parse(f'Unsupported start tag "" at byte offset {self._byte()}')
+        assert match is not None  # parse() has seen the "<"
+        if match.end() == len(self.source):
+            raise cant_parse(f"Unclosed start tag at byte offset {self._byte()}")
         tag = match[1].lower()
         if tag not in PLAIN_TAGS and tag not in OTHER_TAGS:
             raise cant_parse(f'Unsupported start tag "{tag}" at byte offset {self._byte()}')
@@ -132,11 +133,11 @@ class _Parser:
         return {"type": "spoiler"}
 
     def _close(self) -> None:
+        if not self.stack:
+            raise cant_parse(f"Unexpected end tag at byte offset {self._byte()}")
         match = _TAG_END.match(self.source, self.at)
         if match is None:
             raise cant_parse(f"Unclosed end tag at byte offset {self._byte()}")
-        if not self.stack:
-            raise cant_parse(f"Unexpected end tag at byte offset {self._byte()}")
         opened = self.stack.pop()
         tag = match[1].lower()
         if tag and tag != opened.tag:

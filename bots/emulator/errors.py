@@ -40,6 +40,7 @@ def flood(retry_after: int | None) -> ApiError:
 
 
 BLOCKED = "bot was blocked by the user"
+UPGRADED = "group chat was upgraded to a supergroup chat"
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "

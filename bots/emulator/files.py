@@ -3,9 +3,11 @@
 import base64
 import binascii
 import hashlib
+import os
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bots.emulator.json_types import JsonObject
 
@@ -46,9 +48,13 @@ class StoredFile:
 
 
 class FileStore:
-    """Keeps contents and answers for their ids; bytes may come back from the state file."""
+    """Keeps contents and answers for their ids; bytes may come back from the state file.
 
-    def __init__(self) -> None:
+    `folder` is where a server that runs in the bot's own machine (`--local`) puts them.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
         self._files: dict[tuple[str, str], StoredFile] = {}
         self._bytes: dict[str, bytes] = {}
         self.load_bytes: Callable[[str], bytes | None] = lambda digest: None
@@ -62,6 +68,16 @@ class FileStore:
         self.on_new(file, content)
         return file
 
+    def declare(
+        self, kind: str, size: int, mime: str, details: JsonObject, seal: bytes
+    ) -> StoredFile:
+        """A file of this size without bytes; `seal` tells it from its like."""
+        digest = hashlib.sha256(b"declared %d " % size + seal).hexdigest()
+        file = StoredFile(kind=kind, digest=digest, size=size, mime=mime, details=details)
+        self.restore(file)
+        self.on_new(file, b"")
+        return file
+
     def restore(self, file: StoredFile) -> None:
         self._files[file.kind, file.digest[:32]] = file
 
@@ -70,6 +86,16 @@ class FileStore:
         if content is None:
             content = self.load_bytes(file.digest) or b""
         return content
+
+    def path(self, file: StoredFile, name: str) -> str:
+        """Where a local server has put the file; absolute. A declared one has holes for bytes."""
+        assert self.folder is not None
+        path = (self.folder / name).absolute()
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.content(file))
+            os.truncate(path, file.size)
+        return str(path)
 
     def find(self, file_id: str, bot_id: int | None = None) -> StoredFile | None:
         """The file behind an id; with `bot_id` only if the id was given to that bot."""

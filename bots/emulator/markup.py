@@ -6,6 +6,7 @@ from bots.emulator.call import Call
 from bots.emulator.chat import Chat
 from bots.emulator.errors import bad_request
 from bots.emulator.json_types import JsonObject
+from bots.emulator.text import utf16_length
 
 INLINE_ACTIONS = (
     "callback_data",
@@ -20,6 +21,7 @@ INLINE_ACTIONS = (
     "pay",
 )
 CALLBACK_DATA_BYTES = 64
+COPIED_LENGTH = 256
 
 
 def read_markup(call: Call) -> JsonObject | None:
@@ -92,7 +94,14 @@ def _inline_button(button: Any) -> JsonObject:
     url = button.get("url")
     if url is not None and "." not in str(url) and "://" not in str(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+    copied = button.get("copy_text")
+    if copied is not None and not (isinstance(copied, dict) and _fits(copied.get("text"))):
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     return {name: value for name, value in button.items() if value is not None}
+
+
+def _fits(text: Any) -> bool:
+    return isinstance(text, str) and 1 <= utf16_length(text) <= COPIED_LENGTH
 
 
 def _reply_button(button: Any) -> JsonObject:

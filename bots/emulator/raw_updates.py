@@ -2,6 +2,8 @@
 
 from bots.emulator.arrivals import described, number_in, part_of
 from bots.emulator.bot import Bot, Query
+from bots.emulator.chat import Chat
+from bots.emulator.groups import TYPES
 from bots.emulator.json_types import JsonObject, encode
 from bots.emulator.users import FIELDS, private_chat
 from bots.emulator.world import World
@@ -40,6 +42,8 @@ def _learn(world: World, bot: Bot, kind: str, thing: JsonObject) -> None:
         bot.queries[thing["id"]] = Query(date=world.clock.now())
     chat_info, sender = part_of(message, "chat"), part_of(thing, "from")
     chat_id, message_id = number_in(chat_info, "id"), number_in(message, "message_id")
+    if chat_info.get("type") in TYPES and chat_id is not None and chat_id < 0:
+        bot.chats.setdefault(chat_id, Chat(bot_id=bot.id, info=chat_info, bot_status="member"))
     if chat_info.get("type") != "private" or chat_id is None or chat_id <= 0:
         return
     if chat_id not in world.users:

@@ -34,13 +34,14 @@ class EmulatorSettings(BaseSettings):
     port: int = 8081
     bots: Annotated[tuple[BotSeed, ...], NoDecode] = (CITIZEN_BOT,)
     state: Path | None = None
+    local: Path | None = None
     limits: bool = False
     phone_dist: Path = Path(__file__).parent / "phone" / "dist"
     seed: int = 1
 
-    @field_validator("state", mode="before")
+    @field_validator("state", "local", mode="before")
     @classmethod
-    def _empty_is_memory(cls, value: object) -> object:
+    def _empty_is_none(cls, value: object) -> object:
         return value or None
 
     @field_validator("bots", mode="before")

@@ -31,7 +31,8 @@ def live(world: World) -> Callable[[WebSocket], Awaitable[None]]:
 
 
 async def _until_gone(world: World, socket: WebSocket, listener: Listener) -> None:
-    await socket.send_text(encode({"type": "hello", "seq": world.seq}).decode())
+    hello = {"type": "hello", "seq": world.seq, **world.clock.shown()}
+    await socket.send_text(encode(hello).decode())
     tasks = {asyncio.ensure_future(_tell(socket, listener)), asyncio.ensure_future(_hear(socket))}
     _, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in rest:

@@ -3,6 +3,7 @@
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from bots.emulator.bot import PRACTICE_QUERY, Bot, Query, Webhook
 from bots.emulator.chat import Chat, Entry
@@ -29,12 +30,19 @@ Remember = Callable[[str, str, Callable[[], object]], None]
 class World:
     """`remember(kind, key, value)` is told of every change that must outlive a restart."""
 
-    def __init__(self, bots: Iterable[BotSeed], seed: int = 1, *, limits: bool = False) -> None:
+    def __init__(
+        self,
+        bots: Iterable[BotSeed],
+        seed: int = 1,
+        *,
+        limits: bool = False,
+        local: Path | None = None,
+    ) -> None:
         self.clock = Clock()
         self.chance = random.Random(seed)  # noqa: S311 - repeatable ids, no secrets
         self.faults = FaultBook(seed=seed)
         self.live = LiveHub()
-        self.files = FileStore()
+        self.files = FileStore(local)
         self.limits = limits
         self.users: dict[int, JsonObject] = {}
         self.seq = 0
@@ -49,7 +57,7 @@ class World:
 
     def _bot(self, seed: BotSeed) -> Bot:
         bot = Bot(seed, UpdateQueue(next_id=self.chance.randrange(100, 900) * 1_000_000 + 1))
-        bot.chats[FORUM["id"]] = Chat(bot_id=bot.id, info=FORUM)
+        bot.chats[FORUM["id"]] = Chat(bot_id=bot.id, info=FORUM, members=[OWNER["id"]])
         bot.queries[PRACTICE_QUERY] = Query(date=float("inf"))
         return bot
 
@@ -93,18 +101,27 @@ class World:
 
     def compose(self, chat: Chat, sender: JsonObject, content: JsonObject) -> JsonObject:
         """A Message object with the next id and the time of now."""
+        author = {"sender_chat": chat.info} if chat.is_channel else {"from": sender}
         return {
             "message_id": chat.take_message_id(),
-            "from": sender,
+            **author,
             "chat": chat.info,
             "date": int(self.clock.now()),
             **content,
         }
 
-    def keep(self, chat: Chat, message: JsonObject, *, from_bot: bool) -> Entry:
+    def keep(
+        self, chat: Chat, message: JsonObject, *, from_bot: bool, silent: bool = False
+    ) -> Entry:
         """Puts a message into the chat and shows it on the phone."""
         self.seq += 1
-        entry = Entry(message=message, from_bot=from_bot, sent_seq=self.seq, changed_seq=self.seq)
+        entry = Entry(
+            message=message,
+            from_bot=from_bot,
+            sent_seq=self.seq,
+            changed_seq=self.seq,
+            silent=silent,
+        )
         chat.entries[message["message_id"]] = entry
         if from_bot:
             chat.sends += 1
@@ -125,7 +142,10 @@ class World:
         self.tell(chat, event)
 
     def reacted(self, chat: Chat, entry: Entry, reaction: list[JsonObject]) -> None:
+        """The bot's reaction; a new one takes the place of the one before."""
+        entry.reaction = reaction
         self._touch(entry)
+        self.message_changed(chat, entry)
         event = {"type": "reaction", "message_id": entry.message_id, "reaction": reaction}
         self.tell(chat, event)
 
@@ -161,7 +181,8 @@ class World:
 
 
 def _kept(chat: Chat) -> JsonObject:
-    names = ("info", "next_message_id", "keyboard", "blocked", "pinned")
+    names = ["info", "next_message_id", "keyboard", "blocked", "pinned"]
+    names += ["members", "bot_status", "migrated_to"]
     kept: JsonObject = {name: getattr(chat, name) for name in names}
     kept["topics"] = list(chat.topics.values())
     return kept

@@ -3,26 +3,12 @@
 from bots.emulator.call import Call
 from bots.emulator.chat import Chat
 from bots.emulator.errors import bad_request
+from bots.emulator.groups import administrator, own_membership, set_status
 from bots.emulator.json_types import JsonObject
 from bots.emulator.methods.sending import replied_to
 from bots.emulator.world import OWNER
 
 ICON_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
-RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_send_welcome_messages",
-)
 GIFTS = (
     "unlimited_gifts",
     "limited_gifts",
@@ -37,7 +23,7 @@ def get_me(call: Call) -> JsonObject:
         "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_guest_queries": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
@@ -64,41 +50,48 @@ def get_chat(call: Call) -> JsonObject:
     return full
 
 
-def _administrator(call: Call) -> JsonObject:
-    rights = dict.fromkeys(RIGHTS, True)
-    fixed = {"can_be_edited": False, "is_anonymous": False}
-    return {"status": "administrator", "user": call.bot.user, **fixed, **rights}
-
-
-def _owner() -> JsonObject:
-    return {"status": "creator", "user": OWNER, "is_anonymous": False}
+def _owner(call: Call, chat: Chat) -> JsonObject:
+    """Whoever made the group."""
+    first = chat.members[0] if chat.members else OWNER["id"]
+    user = call.world.user_on_the_wire(first) if first in call.world.users else OWNER
+    return {"status": "creator", "user": user, "is_anonymous": False}
 
 
 def get_chat_member(call: Call) -> JsonObject:
     chat = call.known_chat()
     user_id = call.parameters.integer("user_id")
     if user_id == call.bot.id:
-        return (
-            {"status": "member", "user": call.bot.user} if chat.is_private else _administrator(call)
-        )
-    if not chat.is_private and user_id == OWNER["id"]:
-        return _owner()
+        return own_membership(call.bot, "member" if chat.is_private else chat.bot_status)
+    owner = _owner(call, chat)
+    if not chat.is_private and user_id == owner["user"]["id"]:
+        return owner
     if user_id not in call.world.users:
         raise bad_request("invalid user_id specified" if user_id <= 0 else "user not found")
-    inside = chat.is_private and user_id == chat.id
+    inside = user_id == chat.id if chat.is_private else user_id in chat.members
     user = call.world.user_on_the_wire(user_id)
     return {"status": "member" if inside else "left", "user": user}
 
 
 def get_chat_administrators(call: Call) -> list[JsonObject]:
-    if call.known_chat().is_private:
+    chat = call.known_chat()
+    if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
-    return [_owner(), _administrator(call)]
+    owner = _owner(call, chat)
+    return [owner, administrator(call.bot)] if chat.bot_status == "administrator" else [owner]
 
 
 def get_chat_member_count(call: Call) -> int:
-    call.known_chat()
-    return 2
+    chat = call.known_chat()
+    return 2 if chat.is_private else len(chat.members) + 1
+
+
+def leave_chat(call: Call) -> bool:
+    chat = call.known_chat()
+    if chat.is_private:
+        raise bad_request("can't leave private chats")
+    if chat.bot_status != "left":
+        set_status(call.world, call.bot, chat, call.bot.user, "left")
+    return True
 
 
 def get_user_profile_photos(call: Call) -> JsonObject:

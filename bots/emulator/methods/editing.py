@@ -6,11 +6,14 @@ from bots.emulator.errors import NOT_MODIFIED, bad_request
 from bots.emulator.json_types import JsonObject
 from bots.emulator.markup import echoed, read_markup
 from bots.emulator.methods.media import input_media
-from bots.emulator.methods.sending import read_location
+from bots.emulator.methods.sending import message_ids, read_location
+from bots.emulator.reactions import REACTIONS
 
 TO_EDIT = "message to edit not found"
-TWO_DAYS_S = 48 * 3600
+DAY_S = 24 * 3600
+TWO_DAYS_S = 2 * DAY_S
 MEDIA = ("photo", "video", "audio", "document", "animation", "voice")
+TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
 MEDIA_FIELDS = frozenset({*MEDIA, "caption", "caption_entities", "has_media_spoiler"})
 
 
@@ -33,7 +36,7 @@ def edit_message_text(call: Call) -> JsonObject:
     chat, entry = call.own_message(TO_EDIT)
     if "text" not in entry.message:
         raise bad_request("there is no text in the message to edit")
-    return _rewrite(call, chat, entry, frozenset({"text", "entities"}), content)
+    return _rewrite(call, chat, entry, TEXT_FIELDS, content)
 
 
 def edit_message_caption(call: Call) -> JsonObject:
@@ -95,26 +98,38 @@ def stop_poll(call: Call) -> JsonObject:
 
 def delete_message(call: Call) -> bool:
     chat = call.chat()
+    if not call.parameters.has("message_id"):
+        raise bad_request("message identifier is not specified")
     entry = chat.entry(call.parameters.integer("message_id"))
     if entry is None:
         raise bad_request("message to delete not found")
-    if call.world.clock.now() - entry.message["date"] > TWO_DAYS_S:
-        raise bad_request("message can't be deleted for everyone")
+    _refuse_deletion(call, chat, entry)
     call.world.deleted(chat, entry)
     return True
 
 
 def delete_messages(call: Call) -> bool:
-    """Those that are gone already, or older than two days, are passed over."""
+    """What is gone already is passed over; one that may not be deleted keeps them all (TDLib)."""
     chat = call.chat()
-    ids = call.parameters.array("message_ids", "message identifiers")
-    if not 1 <= len(ids) <= 100:
-        raise bad_request("message identifiers are not specified or too many")
-    for message_id in ids:
-        entry = chat.entry(int(message_id))
-        if entry and call.world.clock.now() - entry.message["date"] <= TWO_DAYS_S:
+    ids = message_ids(call)
+    entries = [entry for one in ids if (entry := chat.entry(one))]
+    for entry in entries:
+        _refuse_deletion(call, chat, entry)
+    for entry in entries:
+        if not entry.deleted:
             call.world.deleted(chat, entry)
     return True
+
+
+def _refuse_deletion(call: Call, chat: Chat, entry: Entry) -> None:
+    """400 unless young enough, and the bot's own or in a chat where it may delete any."""
+    if not (entry.from_bot or chat.is_private or chat.bot_status == "administrator"):
+        raise bad_request("message can't be deleted")
+    age_s = call.world.clock.now() - entry.message["date"]
+    if age_s > TWO_DAYS_S:
+        raise bad_request("message can't be deleted for everyone")
+    if "dice" in entry.message and chat.is_private and age_s < DAY_S:
+        raise bad_request("message can't be deleted for everyone")
 
 
 def set_message_reaction(call: Call) -> bool:
@@ -125,6 +140,11 @@ def set_message_reaction(call: Call) -> bool:
     reaction = call.parameters.array("reaction", "reaction types")
     if len(reaction) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
+    for one in reaction:
+        if one.get("type") not in ("emoji", "custom_emoji"):
+            raise bad_request("REACTION_INVALID")
+        if one["type"] == "emoji" and one.get("emoji") not in REACTIONS:
+            raise bad_request("REACTION_INVALID")
     call.world.reacted(chat, entry, reaction)
     return True
 

@@ -1,9 +1,21 @@
 """What a bot says of itself: name, descriptions, commands, menu button. By language."""
 
+from bots.emulator.bot import Profile
 from bots.emulator.call import Call
 from bots.emulator.errors import bad_request
 from bots.emulator.json_types import JsonObject
+from bots.emulator.parameters import Parameters
 
+LANGUAGE_LETTERS = 2
+SCOPES: dict[str, tuple[str, ...]] = {
+    "default": (),
+    "all_private_chats": (),
+    "all_group_chats": (),
+    "all_chat_administrators": (),
+    "chat": ("chat_id",),
+    "chat_administrators": ("chat_id",),
+    "chat_member": ("chat_id", "user_id"),
+}
 COMMAND_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -15,7 +27,10 @@ def _changed(call: Call) -> bool:
 
 
 def _language(call: Call) -> str:
-    return call.parameters.text("language_code")
+    code = call.parameters.text("language_code")
+    if code and (len(code) != LANGUAGE_LETTERS or not (code.isalpha() and code.islower())):
+        raise bad_request("invalid language code specified")
+    return code
 
 
 def _set(call: Call, texts: dict[str, str], parameter: str, limit: int) -> bool:
@@ -59,8 +74,15 @@ def get_my_short_description(call: Call) -> JsonObject:
 
 def _scope(call: Call) -> str:
     scope = call.parameters.object("scope", "BotCommandScope") or {"type": "default"}
-    parts = [scope.get("type", "default"), scope.get("chat_id"), scope.get("user_id")]
-    return ":".join(str(part) for part in parts if part is not None)
+    kind = scope.get("type")
+    if kind not in SCOPES:
+        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+    parts = [kind, *(scope.get(name) for name in SCOPES[kind])]
+    if None in parts:
+        raise bad_request("chat_id is empty" if parts[1] is None else "user_id is empty")
+    if len(parts) > 1:
+        Call(call.world, call.bot, Parameters({"chat_id": str(parts[1])})).known_chat()
+    return ":".join(str(part) for part in parts)
 
 
 def set_my_commands(call: Call) -> bool:
@@ -106,5 +128,12 @@ def set_chat_menu_button(call: Call) -> bool:
 
 
 def get_chat_menu_button(call: Call) -> JsonObject:
-    buttons = call.bot.profile.menu_buttons
-    return buttons.get(_button_key(call)) or buttons.get("") or {"type": "default"}
+    chat_id = call.known_chat().id if call.parameters.has("chat_id") else None
+    return menu_button(call.bot.profile, chat_id)
+
+
+def menu_button(profile: Profile, chat_id: int | None) -> JsonObject:
+    """This private chat's own, else everybody's."""
+    buttons = profile.menu_buttons
+    own = buttons.get(str(chat_id), {"type": "default"})
+    return own if own["type"] != "default" else buttons.get("") or own

@@ -7,9 +7,11 @@ from bots.emulator.chat import Chat, Entry
 from bots.emulator.errors import bad_request
 from bots.emulator.json_types import JsonObject
 from bots.emulator.markup import echoed, read_markup, show_keyboard
+from bots.emulator.text import utf16_length
 
 LIVE_PERIOD_RANGE = range(60, 86_401)
 LIVE_FOREVER = 0x7FFFFFFF
+MOST_IDS = 100
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 ACTIONS = frozenset(
     {
@@ -41,7 +43,8 @@ def deliver(call: Call, content: JsonObject, *, counts: bool = True) -> JsonObje
     message = call.world.compose(chat, call.bot.user, {**around, **content, **echoed(markup)})
     if call.parameters.flag("protect_content"):
         message["has_protected_content"] = True
-    call.world.keep(chat, message, from_bot=True)
+    silent = call.parameters.flag("disable_notification")
+    call.world.keep(chat, message, from_bot=True, silent=silent)
     show_keyboard(call, chat, markup, message["message_id"])
     return message
 
@@ -69,10 +72,40 @@ def _reply(call: Call, chat: Chat) -> JsonObject:
         return {}
     entry = chat.entry(int(message_id))
     if entry is not None:
-        return replied_to(entry)
+        return {**replied_to(entry), **_quote(asked, entry)}
     if lenient or values.flag("allow_sending_without_reply"):
         return {}
     raise bad_request("message to be replied not found")
+
+
+def _quote(asked: JsonObject, entry: Entry) -> JsonObject:
+    """The part of the message that the bot answers; 400 when it is not in there."""
+    text = str(asked.get("quote") or "")
+    if not text:
+        return {}
+    quote = quoted(entry, text)
+    if quote is None:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    return {"quote": quote}
+
+
+def quoted(entry: Entry, text: str) -> JsonObject | None:
+    """A TextQuote of the message, or None when it does not say so."""
+    words = str(entry.message.get("text") or entry.message.get("caption") or "")
+    at = words.find(text)
+    if at < 0:
+        return None
+    return {"text": text, "position": utf16_length(words[:at]), "is_manual": True}
+
+
+def message_ids(call: Call) -> list[int]:
+    """1 to 100 identifiers; 400 otherwise."""
+    ids = [int(one) for one in call.parameters.array("message_ids", "message identifiers")]
+    if not ids:
+        raise bad_request("message identifiers are not specified")
+    if len(ids) > MOST_IDS:
+        raise bad_request("too many message identifiers specified")
+    return ids
 
 
 def replied_to(entry: Entry) -> JsonObject:
@@ -92,9 +125,8 @@ def send_location(call: Call) -> JsonObject:
 def read_location(call: Call) -> JsonObject:
     """A Location object from the call's parameters, live when `live_period` is given."""
     location = _point(call)
-    for name in ("horizontal_accuracy",):
-        if (value := call.parameters.number(name)) is not None:
-            location[name] = value
+    if (accuracy := call.parameters.number("horizontal_accuracy")) is not None:
+        location["horizontal_accuracy"] = min(1500.0, max(0.0, accuracy))
     for name in ("live_period", "heading", "proximity_alert_radius"):
         if value := call.parameters.integer(name):
             location[name] = value

@@ -56,6 +56,7 @@ _HANDLERS: tuple[Handler, ...] = (
     chats.get_chat_member,
     chats.get_chat_administrators,
     chats.get_chat_member_count,
+    chats.leave_chat,
     chats.get_user_profile_photos,
     chats.create_forum_topic,
     chats.edit_forum_topic,

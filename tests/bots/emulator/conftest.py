@@ -5,8 +5,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import aiogram
 import httpx
 import pytest
+import telegram
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from telegram.request import HTTPXRequest
 
 from bots.emulator.server import EmulatorServer, bind
 from bots.emulator.settings import BotSeed, EmulatorSettings
@@ -81,3 +86,21 @@ def url() -> Iterator[str]:
 async def emulator(url: str) -> AsyncIterator[Emulator]:
     async with httpx.AsyncClient(timeout=20) as client:
         yield Emulator(url, client)
+
+
+@pytest.fixture
+async def bot(url: str) -> AsyncIterator[aiogram.Bot]:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(url), timeout=10)
+    async with aiogram.Bot(TOKEN, session=session) as one:
+        yield one
+
+
+@pytest.fixture
+async def ptb(url: str) -> AsyncIterator[telegram.Bot]:
+    async with telegram.Bot(
+        TOKEN,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=HTTPXRequest(read_timeout=10),
+    ) as one:
+        yield one

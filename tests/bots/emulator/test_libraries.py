@@ -1,15 +1,12 @@
 """Both libraries, as they are, against the running server: what they send and what they decode."""
 
 import io
-from collections.abc import AsyncIterator
 
 import aiogram
 import httpx
 import pytest
 import telegram
 import telegram.error
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramConflictError,
@@ -32,7 +29,6 @@ from aiogram.types import (
     ReplyParameters,
 )
 from PIL import Image
-from telegram.request import HTTPXRequest
 
 from bots.emulator.bot import PRACTICE_QUERY
 from tests.bots.emulator.conftest import TOKEN, Emulator
@@ -53,24 +49,6 @@ def upload(name: str, content: bytes = b"content") -> BufferedInputFile:
 BUTTONS = InlineKeyboardMarkup(
     inline_keyboard=[[InlineKeyboardButton(text="Yes", callback_data="yes")]]
 )
-
-
-@pytest.fixture
-async def bot(url: str) -> AsyncIterator[aiogram.Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(url), timeout=10)
-    async with aiogram.Bot(TOKEN, session=session) as one:
-        yield one
-
-
-@pytest.fixture
-async def ptb(url: str) -> AsyncIterator[telegram.Bot]:
-    async with telegram.Bot(
-        TOKEN,
-        base_url=f"{url}/bot",
-        base_file_url=f"{url}/file/bot",
-        request=HTTPXRequest(read_timeout=10),
-    ) as one:
-        yield one
 
 
 async def test_aiogram_texts(bot: aiogram.Bot, emulator: Emulator) -> None:

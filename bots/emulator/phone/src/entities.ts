@@ -35,3 +35,10 @@ function split(text: string, from: number, to: number, entities: Entity[]): Piec
 
 export const pieces = (text: string, entities: Entity[] = []): Piece[] =>
   split(text, 0, text.length, [...entities].sort(outerFirst));
+
+/** What a link to this bot gives to START ("" for nothing); null for every other link. */
+export function startPayload(address: string, botUsername: string): string | null {
+  const link = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)\/?(?:\?(.*))?$/i.exec(address) ?? /^tg:\/\/resolve\?domain=(\w+)(?:&(.*))?$/i.exec(address);
+  if (link?.[1]?.toLowerCase() !== botUsername.toLowerCase()) return null;
+  return new URLSearchParams(link?.[2] ?? "").get("start") ?? "";
+}

@@ -41,6 +41,11 @@ export function size(bytes: number): string {
   return t(id, { count: count < 10 && unit > 1 ? count.toFixed(1) : Math.round(count) });
 }
 
+/** More than an upload may hold: a file of which only the size was told. */
+const MOST_UPLOADED = 55 * 1024 ** 2;
+
+export const isThere = (file: { file_size?: number }): boolean => (file.file_size ?? 0) <= MOST_UPLOADED;
+
 export const degrees = (value: number): string => value.toFixed(5);
 
 export const initials = (name: string): string =>

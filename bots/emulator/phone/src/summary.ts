@@ -13,6 +13,7 @@ const KINDS: readonly [keyof Message, WordId][] = [
   ["location", "kind.location"],
   ["contact", "kind.contact"],
   ["sticker", "kind.sticker"],
+  ["poll", "kind.poll"],
 ];
 
 export function kindOf(message: Message): string {

@@ -1,6 +1,6 @@
 // The emulator's control API, as docs/emulator.md describes it. Every call may throw Refused
 // (the emulator said no) or a TypeError from fetch (it cannot be reached).
-import type { Command, Message, Place, ReplyKeyboard } from "./telegram";
+import type { Command, Message, Place, Reaction, ReplyKeyboard } from "./telegram";
 
 export interface Citizen {
   id: number;
@@ -29,6 +29,8 @@ export interface Entry {
   message: Message;
   edited: boolean;
   deleted: boolean;
+  silent: boolean;
+  reaction: Reaction[];
   changed_seq: number;
 }
 
@@ -38,17 +40,37 @@ export type Keyboard = { message_id: number; force_reply?: boolean } & Partial<R
 export type Deed =
   | { text: string }
   | { press: string; message_id?: number }
-  | { contact: "own" | "other" }
+  | { contact: "own" | "other" | "foreign" }
   | { location: Place }
-  | { move: Place }
-  | { stop_location: true }
+  | { move: Place; message_id: number }
+  | { stop_location: true; message_id: number }
   | { edit: { message_id: number; text: string } }
+  | { forward_message: number }
+  | { delete: number }
+  | { react: { message_id: number; emoji: string } }
+  | { inline: { query: string } }
+  | { choose: { inline_query_id: string; result_id: string } }
+  | { sticker: { emoji: string } }
+  | { poll: { question: string; options: string[] } }
+  | { dice: { emoji: string } }
+  | { content: Record<string, unknown> }
+  | { big_file: { kind: "video" | "document" } }
   | { block: true }
   | { unblock: true };
+
+/** What may stand around a deed's message. */
+export interface Envelope {
+  reply_to?: number;
+  quote?: string;
+  forward?: ForwardOrigin;
+}
+
+export type ForwardOrigin = "user" | "hidden_user" | "chat" | "channel";
 
 export interface Done {
   messages: Message[];
   callback_query_id?: string;
+  inline_query_id?: string;
   url?: string;
 }
 
@@ -83,8 +105,9 @@ export const addCitizen = (wish: Partial<Citizen>): Promise<Citizen> =>
 export const changeCitizen = (id: number, change: Partial<Citizen>): Promise<Citizen> =>
   call(`users/${id}`, json("PATCH", change));
 
-export const listBots = (languageCode: string): Promise<Bot[]> =>
-  call(`bots?language=${encodeURIComponent(languageCode)}`);
+/** With a citizen: as that citizen's own chat shows them. */
+export const listBots = (languageCode: string, citizen?: number): Promise<Bot[]> =>
+  call(`bots?language=${encodeURIComponent(languageCode)}${citizen === undefined ? "" : `&chat=${citizen}`}`);
 
 export const readMessages = (citizen: number, bot: number, since: number): Promise<Entry[]> =>
   call(`chats/${citizen}/messages?bot=${bot}&since=${since}`);
@@ -92,11 +115,14 @@ export const readMessages = (citizen: number, bot: number, since: number): Promi
 export const readKeyboard = (citizen: number, bot: number): Promise<Keyboard | null> =>
   call(`chats/${citizen}/keyboard?bot=${bot}`);
 
-export const act = (citizen: number, bot: number, deed: Deed & { reply_to?: number }): Promise<Done> =>
+export const act = (citizen: number, bot: number, deed: Deed & Envelope): Promise<Done> =>
   call(`users/${citizen}/send?bot=${bot}`, json("POST", deed));
 
 export const upload = (citizen: number, bot: number, form: FormData): Promise<Done> =>
   call(`users/${citizen}/send?bot=${bot}`, { method: "POST", body: form });
+
+export const addGroup = (citizen: number, bot: number, title: string): Promise<{ title: string }> =>
+  call(`groups?bot=${bot}`, json("POST", { by: citizen, title }));
 
 export const fileAddress = (fileId: string): string => `/control/files/${encodeURIComponent(fileId)}`;
 

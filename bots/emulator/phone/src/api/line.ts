@@ -1,9 +1,13 @@
 // One WebSocket that comes back by itself. After each (re)connection the emulator says `hello`;
 // whoever listens then reads what was missed, so a cut loses nothing.
 import type { Citizen, Entry, Keyboard } from "./control";
+import type { InlineResult, Reaction } from "./telegram";
 
 export type LiveEvent =
-  | { type: "hello"; seq: number }
+  | { type: "hello"; seq: number; now: number; scale: number }
+  | { type: "clock"; now: number; scale: number }
+  | { type: "reaction"; message_id: number; reaction: Reaction[] }
+  | { type: "inline_answer"; inline_query_id: string; results: InlineResult[] }
   | { type: "message" | "edited"; entry: Entry }
   | { type: "deleted"; message_id: number; seq: number }
   | { type: "callback_answer"; message_id: number; text?: string; show_alert?: boolean; url?: string }

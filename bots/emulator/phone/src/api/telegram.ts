@@ -58,6 +58,8 @@ export interface InlineButton {
   callback_data?: string;
   url?: string;
   copy_text?: { text: string };
+  switch_inline_query_current_chat?: string;
+  style?: string;
 }
 
 export interface ReplyButton {
@@ -72,6 +74,33 @@ export interface ReplyKeyboard {
   one_time_keyboard?: boolean;
   is_persistent?: boolean;
   input_field_placeholder?: string;
+}
+
+export interface ChatInfo {
+  title?: string;
+  first_name?: string;
+}
+
+/** Where a forwarded message comes from: one of four shapes. */
+export interface Origin {
+  type: string;
+  sender_user?: User;
+  sender_user_name?: string;
+  sender_chat?: ChatInfo;
+  chat?: ChatInfo;
+}
+
+export interface Reaction {
+  type: string;
+  emoji?: string;
+}
+
+/** What an inline query was answered with. */
+export interface InlineResult {
+  id: string;
+  type: string;
+  title?: string;
+  description?: string;
 }
 
 export interface Message {
@@ -96,6 +125,10 @@ export interface Message {
   venue?: { location: Place; title: string; address: string };
   contact?: Contact;
   dice?: { emoji: string; value: number };
+  poll?: { question: string; options: { text: string }[] };
+  forward_origin?: Origin;
+  via_bot?: User;
+  has_protected_content?: boolean;
   reply_to_message?: Message;
   quote?: { text: string };
   reply_markup?: { inline_keyboard?: InlineButton[][] };

@@ -45,6 +45,7 @@ export function AttachMenu() {
           <PopupItem icon="circle" text={t("attach.video-note")} onClick={() => pick(note.current)} />
           <PopupItem icon="pin" text={t("attach.location")} onClick={() => (close(), (chat.sheet.value = { kind: "map", live: false }))} />
           <PopupItem icon="person" text={t("attach.contact")} onClick={() => (close(), (chat.sheet.value = { kind: "contact" }))} />
+          <PopupItem icon="more" text={t("attach.more")} onClick={() => (close(), (chat.sheet.value = { kind: "more" }))} />
         </Popup>
       )}
       <input ref={media} hidden type="file" multiple accept="image/*,video/*" data-testid="pick-media" onChange={gather(false)} />

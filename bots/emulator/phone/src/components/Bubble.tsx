@@ -6,9 +6,11 @@ import type { Bubble as BubbleRow } from "../rows";
 import { t } from "../words";
 import { Album } from "./Album";
 import { useChat } from "./chat-context";
+import { ForwardLine } from "./ForwardLine";
 import { InlineKeyboard } from "./InlineKeyboard";
 import { MessageBody } from "./MessageBody";
 import { MessageMenu } from "./MessageMenu";
+import { Reactions } from "./Reactions";
 import { ReplyQuote } from "./ReplyQuote";
 import { Stamp } from "./Stamp";
 
@@ -60,9 +62,11 @@ export function Bubble({ bubble }: { bubble: BubbleRow }) {
         onPointerCancel={onPointerEnd}
         onKeyDown={onKeyDown}
       >
+        <ForwardLine message={message} />
         {message.reply_to_message && <ReplyQuote message={message.reply_to_message} quote={message.quote?.text} />}
         {bubble.entries.length > 1 ? <Album entries={bubble.entries} /> : <MessageBody entry={captioned} />}
         <Stamp entry={captioned} />
+        <Reactions reactions={entry.reaction} />
       </div>
       {buttons && buttons.length > 0 && <InlineKeyboard messageId={entry.message_id} rows={buttons} />}
       {menu.value && <MessageMenu entry={captioned} at={menu.value} onClose={() => (menu.value = null)} />}

@@ -1,6 +1,6 @@
 // Everything below the messages: START, unblocking, or the line one writes in with its keyboard.
 import { t } from "../words";
-import { sendText, setBlocked } from "../state/deeds";
+import { pressStart, setBlocked } from "../state/deeds";
 import { useChat } from "./chat-context";
 import { ComposerLine } from "./ComposerLine";
 import { ReplyKeyboard } from "./ReplyKeyboard";
@@ -16,10 +16,12 @@ export function Composer() {
       </footer>
     );
   }
-  if (chat.loaded.value && chat.entries.value.length === 0) {
+  const payload = chat.payload.value;
+  if (chat.loaded.value && (chat.entries.value.length === 0 || payload !== null)) {
     return (
       <footer class="composer">
-        <button type="button" class="wide-button" disabled={chat.busy.value > 0} onClick={() => void sendText(chat, "/start")}>
+        {payload !== null && <p class="by-link">{t("composer.by-link", { payload })}</p>}
+        <button type="button" class="wide-button" disabled={chat.busy.value > 0} onClick={() => void pressStart(chat)}>
           {t("composer.start")}
         </button>
         <ComposerLine />

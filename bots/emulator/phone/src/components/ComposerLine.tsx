@@ -4,12 +4,14 @@ import { untracked, useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { saveEdit, sendText } from "../state/deeds";
+import { askSoon, inlineWords } from "../state/inline";
 import { wordsOf } from "../summary";
 import { t } from "../words";
 import { AttachMenu } from "./AttachMenu";
 import { useChat } from "./chat-context";
 import { CommandList, matchingCommands } from "./CommandList";
 import { ComposerStrip } from "./ComposerStrip";
+import { InlineResults } from "./InlineResults";
 import { IconButton } from "./IconButton";
 import { Recorder } from "./Recorder";
 
@@ -28,6 +30,15 @@ export function ComposerLine() {
     const entry = editing === null ? undefined : untracked(() => chat.entry(editing));
     if (entry) draft.value = wordsOf(entry.message);
     if (editing !== null || chat.replyTo.value !== null) field.current?.focus();
+  });
+  useSignalEffect(() => {
+    const words = inlineWords(draft.value, chat.bot.username);
+    if (words !== null) {
+      field.current?.focus();
+      return askSoon(chat, words);
+    }
+    chat.inline.value = null;
+    return undefined;
   });
   useLayoutEffect(() => {
     const area = field.current;
@@ -60,6 +71,7 @@ export function ComposerLine() {
     if (chat.editing.peek() !== null) draft.value = "";
     chat.editing.value = null;
     chat.replyTo.value = null;
+    chat.quote.value = null;
     commandsOpen.value = false;
   };
   const onPaste = (event: ClipboardEvent) => {
@@ -82,6 +94,7 @@ export function ComposerLine() {
   return (
     <>
       {offered.length > 0 && <CommandList commands={offered} onChoose={command} />}
+      <InlineResults />
       <ComposerStrip onClose={leave} />
       <div class="composer-line">
         {commands.length > 0 && (

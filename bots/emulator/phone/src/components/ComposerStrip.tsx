@@ -18,7 +18,7 @@ export function ComposerStrip({ onClose }: { onClose: () => void }) {
       <Icon name={edits ? "edit" : "reply"} />
       <span class="strip-words">
         <b>{edits ? t("composer.editing") : t("composer.replying", { name: author })}</b>
-        <span>{summary(entry.message)}</span>
+        <span>{(edits ? null : chat.quote.value) ?? summary(entry.message)}</span>
       </span>
       <IconButton icon="close" label={t("composer.leave")} onClick={onClose} />
     </div>

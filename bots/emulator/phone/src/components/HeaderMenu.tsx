@@ -1,5 +1,5 @@
 // The phone's menu: whose phone it is, which language its owner speaks, blocking, the page's look.
-import { setBlocked } from "../state/deeds";
+import { joinGroup, setBlocked } from "../state/deeds";
 import { closePhone, closedCitizens, fullName, newcomerSheet, openIds, speakAs, swapPhone } from "../state/phones";
 import { switchTheme, theme } from "../theme";
 import { LANGUAGES, type Language, language, nearestLanguage, speak, t } from "../words";
@@ -51,6 +51,8 @@ export function HeaderMenu({ onClose }: { onClose: () => void }) {
         .map((id) => (
           <OpenElsewhere key={id} id={id} from={chat.citizenId} onDone={onClose} />
         ))}
+      <PopupItem icon="link" text={t("menu.link")} onClick={then(() => (chat.sheet.value = { kind: "link" }))} />
+      <PopupItem icon="plus" text={t("menu.group")} onClick={then(() => void joinGroup(chat, t("menu.group-title")))} />
       <PopupItem icon="plus" text={t("menu.add-citizen")} onClick={then(() => (newcomerSheet.value = true))} />
       {openIds.value.length > 1 && (
         <PopupItem icon="close" text={t("menu.put-away")} onClick={then(() => closePhone(chat.citizenId))} />

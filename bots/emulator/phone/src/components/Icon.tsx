@@ -26,6 +26,12 @@ const PATHS = {
   check: "M5 13l4.5 4.5L19 7",
   checks: "M2 13l4.5 4.5L16 7M11 16.5l1 1L21.5 7",
   down: "M6 9l6 6 6-6",
+  search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5",
+  silent: "M6 17h12l-1.5-2.5V10a4.5 4.5 0 0 0-7.5-3.4M7.5 10v4.5L6 17M10.5 20h3M4 4l16 16",
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+  forward: "M14 6l6 6-6 6M20 12H10a6 6 0 0 0-6 6",
+  quote: "M5 6v12M10 8h9M10 12h9M10 16h5",
+  more: "M5 5h6v6H5zM13 5h6v6h-6zM5 13h6v6H5zM16 13v6M13 16h6",
   link: "M8 16L17 7M9 7h8v8",
 } as const;
 

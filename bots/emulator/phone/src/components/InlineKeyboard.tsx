@@ -3,31 +3,37 @@ import type { InlineButton as Button } from "../api/telegram";
 import { safeAddress } from "../entities";
 import { pressInline } from "../state/deeds";
 import { t } from "../words";
+import { Address } from "./Address";
 import { useChat } from "./chat-context";
 import { Icon } from "./Icon";
+
+/** Bot API: `style` of a button. */
+const STYLES = new Set(["primary", "success", "danger"]);
 
 function InlineButton({ messageId, place, button }: { messageId: number; place: string; button: Button }) {
   const chat = useChat();
   const key = `${messageId}:${place}`;
   const waits = chat.waiting.value.has(key);
+  const look = STYLES.has(button.style ?? "") ? `inline-button ${button.style}` : "inline-button";
   const address = button.url ? safeAddress(button.url) : null;
   if (address) {
     return (
-      <a class="inline-button" href={address} target="_blank" rel="noreferrer noopener">
+      <Address href={address} class={look}>
         {button.text}
         <Icon name="link" />
-      </a>
+      </Address>
     );
   }
   return (
     <button
       type="button"
-      class="inline-button"
+      class={look}
       aria-busy={waits}
       onClick={() => void pressInline(chat, messageId, key, button)}
     >
       {button.text}
       {button.copy_text && <Icon name="copy" />}
+      {button.switch_inline_query_current_chat !== undefined && <Icon name="search" />}
       {waits && <span class="spinner" role="status" aria-label={t("button.waiting")} />}
     </button>
   );

@@ -21,10 +21,11 @@ const ACCURACY_M = 15;
 interface Props {
   live: boolean;
   place?: Place | undefined;
+  messageId?: number | undefined;
   onClose: () => void;
 }
 
-export function LocationSheet({ live, place, onClose }: Props) {
+export function LocationSheet({ live, place, messageId, onClose }: Props) {
   const chat = useChat();
   const from = place ?? chat.shared.value?.message.location ?? HOME;
   const chosen = useSignal<Place>({
@@ -32,7 +33,8 @@ export function LocationSheet({ live, place, onClose }: Props) {
     longitude: from.longitude,
     horizontal_accuracy: from.horizontal_accuracy ?? ACCURACY_M,
   });
-  const moves = live && chat.shared.value !== null;
+  const moving = live ? chat.shares.value.find((entry) => entry.message_id === messageId)?.message_id : undefined;
+  const moves = moving !== undefined;
   const valid = Math.abs(chosen.value.latitude) <= 90 && Math.abs(chosen.value.longitude) <= 180;
 
   const choose = (next: Place) => {
@@ -40,7 +42,7 @@ export function LocationSheet({ live, place, onClose }: Props) {
   };
   const settle = (next: Place) => {
     choose(next);
-    if (moves) void movePlace(chat, chosen.value);
+    if (moves) void movePlace(chat, moving, chosen.value);
   };
   const send = (period?: number) => () => {
     onClose();
@@ -48,7 +50,7 @@ export function LocationSheet({ live, place, onClose }: Props) {
   };
   const move = () => {
     onClose();
-    void movePlace(chat, chosen.value);
+    if (moves) void movePlace(chat, moving, chosen.value);
   };
   return (
     <Sheet title={moves ? t("location.move-title") : t("location.title")} onClose={onClose} tall>

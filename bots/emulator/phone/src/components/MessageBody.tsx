@@ -9,6 +9,7 @@ import { ContactCard } from "./ContactCard";
 import { FileCard } from "./FileCard";
 import { Picture } from "./Picture";
 import { PlaceCard } from "./PlaceCard";
+import { PollCard } from "./PollCard";
 import { RichText } from "./RichText";
 import { VideoClip } from "./VideoClip";
 import { VideoNote } from "./VideoNote";
@@ -26,6 +27,7 @@ function Content({ entry }: { entry: Entry }): JSX.Element | null {
   if (message.document) return <FileCard media={message.document} />;
   if (place) return <PlaceCard place={place} entry={entry} title={message.venue?.title} />;
   if (message.contact) return <ContactCard contact={message.contact} />;
+  if (message.poll) return <PollCard question={message.poll.question} options={message.poll.options} />;
   if (message.dice) return <span class="big-emoji">{`${message.dice.emoji} ${message.dice.value}`}</span>;
   if (message.sticker) return <span class="big-emoji">{message.sticker.emoji ?? kindOf(message)}</span>;
   return message.text === undefined ? <em class="unknown-kind">{kindOf(message)}</em> : null;

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import type { Entry } from "../api/control";
-import { copy } from "../state/deeds";
+import { copy, perform } from "../state/deeds";
 import { wordsOf } from "../summary";
 import { t } from "../words";
 import { useChat } from "./chat-context";
@@ -16,11 +16,14 @@ interface Props {
 }
 
 const MARGIN_PX = 8;
+const EMOJI = ["👍", "❤", "🙏", "👎", "😱"];
 
 export function MessageMenu({ entry, at, onClose }: Props) {
   const chat = useChat();
   const place = useRef<HTMLDivElement>(null);
   const words = wordsOf(entry.message);
+  const guarded = entry.message.has_protected_content === true;
+  const react = (emoji: string) => void perform(chat, { react: { message_id: entry.message_id, emoji } });
 
   useLayoutEffect(() => {
     // Beside the finger, but always inside the phone it belongs to.
@@ -35,14 +38,30 @@ export function MessageMenu({ entry, at, onClose }: Props) {
     onClose();
     deed();
   };
+  const reply = () => {
+    chat.quote.value = null;
+    chat.replyTo.value = entry.message_id;
+  };
   return (
     <div ref={place} class="at-pointer">
       <Popup label={t("message.menu")} onClose={onClose}>
-        <PopupItem icon="reply" text={t("message.reply")} onClick={then(() => (chat.replyTo.value = entry.message_id))} />
+        <div class="react-row" role="group" aria-label={t("message.react")}>
+          {EMOJI.map((emoji) => (
+            <button key={emoji} type="button" role="menuitem" onClick={then(() => react(emoji))}>
+              {emoji}
+            </button>
+          ))}
+        </div>
+        <PopupItem icon="reply" text={t("message.reply")} onClick={then(reply)} />
         {!entry.from_bot && words && (
           <PopupItem icon="edit" text={t("message.edit")} onClick={then(() => (chat.editing.value = entry.message_id))} />
         )}
-        {words && <PopupItem icon="copy" text={t("message.copy")} onClick={then(() => void copy(chat, words))} />}
+        {words && <PopupItem icon="quote" text={t("message.quote")} onClick={then(() => (chat.sheet.value = { kind: "quote", messageId: entry.message_id }))} />}
+        {words && !guarded && <PopupItem icon="copy" text={t("message.copy")} onClick={then(() => void copy(chat, words))} />}
+        {!guarded && (
+          <PopupItem icon="forward" text={t("message.forward")} onClick={then(() => void perform(chat, { forward_message: entry.message_id }))} />
+        )}
+        <PopupItem icon="trash" danger text={t("message.delete")} onClick={then(() => void perform(chat, { delete: entry.message_id }))} />
       </Popup>
     </div>
   );

@@ -16,10 +16,10 @@ interface Props {
 export function PlaceCard({ place, entry, title }: Props) {
   const chat = useChat();
   const live = place.live_period !== undefined;
-  const running = chat.shared.value?.message_id === entry.message_id;
+  const running = chat.shares.value.some((one) => one.message_id === entry.message_id);
   const ended = entry.edited && !live;
   const caption = live ? t("place.live") : ended ? t("place.live-ended") : (title ?? t("kind.location"));
-  const open = () => (chat.sheet.value = { kind: "map", live, place });
+  const open = () => (chat.sheet.value = { kind: "map", live, place, messageId: entry.message_id });
   return (
     <button type="button" class="place" aria-label={t("place.open", { name: caption })} onClick={open}>
       <MapSketch place={place} />

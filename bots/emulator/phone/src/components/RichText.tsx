@@ -5,6 +5,7 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Entity } from "../api/telegram";
 import { type Piece, pieces, safeAddress } from "../entities";
 import { t } from "../words";
+import { Address } from "./Address";
 
 type Say = (text: string) => void;
 
@@ -41,11 +42,7 @@ function Part({ piece, onSay }: { piece: Piece; onSay: Say }): JSX.Element {
   const inside = piece.inside.map((part, index) => <Part key={index} piece={part} onSay={onSay} />);
   const address = ADDRESS[entity.type]?.(text, entity);
   if (address) {
-    return (
-      <a href={address} target="_blank" rel="noreferrer noopener">
-        {inside}
-      </a>
-    );
+    return <Address href={address}>{inside}</Address>;
   }
   if (entity.type === "spoiler") return <Spoiler>{inside}</Spoiler>;
   if (entity.type === "bot_command") {

@@ -8,6 +8,16 @@ export function Stamp({ entry }: { entry: Entry }) {
   return (
     <span class="stamp">
       {entry.edited && !entry.message.location && <span class="edited">{t("message.edited")}</span>}
+      {entry.silent && (
+        <span class="stamp-mark" role="img" aria-label={t("message.silent")} title={t("message.silent")}>
+          <Icon name="silent" />
+        </span>
+      )}
+      {entry.message.has_protected_content && (
+        <span class="stamp-mark" role="img" aria-label={t("message.protected")} title={t("message.protected")}>
+          <Icon name="lock" />
+        </span>
+      )}
       <time dateTime={new Date(entry.date * 1000).toISOString()} title={moment(entry.date)}>
         {clock(entry.date)}
       </time>

@@ -4,8 +4,8 @@ import { type Signal, batch, computed, signal } from "@preact/signals";
 
 import { type Bot, type Entry, type Keyboard, listBots, liveAddress, readKeyboard, readMessages } from "../api/control";
 import { Line, type LineState, type LiveEvent } from "../api/line";
-import type { Place } from "../api/telegram";
-import { citizens, keepCitizen, returnCitizen } from "./phones";
+import type { InlineResult, Place } from "../api/telegram";
+import { citizens, keepCitizen, linkPayload, returnCitizen } from "./phones";
 
 export interface Notice {
   text: string;
@@ -15,13 +15,17 @@ export interface Notice {
 /** What covers the chat, if anything. */
 export type Sheet =
   | { kind: "files"; files: File[]; asDocuments: boolean }
-  | { kind: "map"; live: boolean; place?: Place }
+  | { kind: "map"; live: boolean; place?: Place; messageId?: number }
+  | { kind: "quote"; messageId: number }
+  | { kind: "more" }
+  | { kind: "link" }
   | { kind: "contact" }
   | { kind: "confirm"; what: "contact" | "location" }
   | { kind: "picture"; address: string; name: string };
 
 const ACTION_MS = 5000;
 const TOAST_MS = 3500;
+const LOOK_AT_CLOCK_MS = 2000;
 
 export class Chat {
   readonly entries = signal<Entry[]>([]);
@@ -34,10 +38,16 @@ export class Chat {
   readonly waiting = signal<ReadonlySet<string>>(new Set());
   readonly notice = signal<Notice | null>(null);
   readonly replyTo = signal<number | null>(null);
+  /** The words of that message which are answered, when not the whole of it. */
+  readonly quote = signal<string | null>(null);
   readonly editing = signal<number | null>(null);
+  /** What a link gave to START with; null when no link was followed. */
+  readonly payload = signal(linkPayload.peek());
+  readonly inline = signal<{ queryId: string; results: InlineResult[] } | null>(null);
   readonly sheet = signal<Sheet | null>(null);
   readonly busy = signal(0);
-  readonly walking = signal(false);
+  /** Which shared place walks by itself. */
+  readonly walking = signal<number | null>(null);
   readonly draft = signal("");
 
   readonly citizen = computed(() => citizens.value.find((one) => one.id === this.citizenId)!);
@@ -45,8 +55,13 @@ export class Chat {
   readonly blocked = computed(
     () => this.citizen.value.bots.find((one) => one.id === this.bot.id)?.blocked ?? false,
   );
-  /** The newest own live location that still runs. */
-  readonly shared = computed(() => this.entries.value.findLast((entry) => this.runs(entry)) ?? null);
+  /** The emulator's time, which may be shifted and faster: what it was, and when that was heard. */
+  private readonly time = signal({ now: Date.now() / 1000, scale: 1, heardAt: Date.now() });
+  private readonly look = signal(0);
+  /** Own live locations that still run. */
+  readonly shares = computed(() => this.entries.value.filter((entry) => this.runs(entry)));
+  /** The newest of them. */
+  readonly shared = computed(() => this.shares.value.at(-1) ?? null);
 
   /** How far the chat was read in one piece. Live events do not move it: a cut in the middle of
    * catching up would otherwise skip what lies before them. */
@@ -54,6 +69,7 @@ export class Chat {
   private readonly gone = new Set<number>();
   private actionTimer = 0;
   private noticeTimer = 0;
+  private readonly clockTimer = window.setInterval(() => (this.look.value += 1), LOOK_AT_CLOCK_MS);
   private readonly wire: Line;
 
   constructor(
@@ -69,7 +85,8 @@ export class Chat {
   }
 
   close(): void {
-    this.walking.value = false;
+    this.walking.value = null;
+    clearInterval(this.clockTimer);
     this.wire.close();
   }
 
@@ -89,7 +106,7 @@ export class Chat {
   }
 
   async readProfile(): Promise<void> {
-    const all = await listBots(this.languageCode.value);
+    const all = await listBots(this.languageCode.value, this.citizenId);
     const mine = all.find((bot) => bot.id === this.bot.id);
     if (mine) this.profile.value = mine;
   }
@@ -97,7 +114,17 @@ export class Chat {
   private runs(entry: Entry): boolean {
     const period = entry.message.location?.live_period;
     if (entry.from_bot || !period) return false;
-    return entry.date + period > Date.now() / 1000;
+    return entry.date + period > this.now();
+  }
+
+  private now(): number {
+    this.look.value; // read, so that what runs out is looked at again
+    const { now, scale, heardAt } = this.time.value;
+    return now + ((Date.now() - heardAt) / 1000) * scale;
+  }
+
+  private setTime({ now, scale }: { now: number; scale: number }): void {
+    this.time.value = { now, scale, heardAt: Date.now() };
   }
 
   /** After every `hello`: whatever changed while nobody listened. */
@@ -143,7 +170,18 @@ export class Chat {
 
   private hear(event: LiveEvent): void {
     switch (event.type) {
+      case "clock":
+        return this.setTime(event);
+      case "reaction":
+        this.entries.value = this.entries.value.map((one) =>
+          one.message_id === event.message_id ? { ...one, reaction: event.reaction } : one,
+        );
+        return;
+      case "inline_answer":
+        this.inline.value = { queryId: event.inline_query_id, results: event.results };
+        return;
       case "hello":
+        this.setTime(event);
         return void this.catchUp(event.seq);
       case "message":
         if (event.entry.from_bot) this.action.value = null;

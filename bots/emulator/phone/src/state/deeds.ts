@@ -1,10 +1,11 @@
 // What a citizen does with the phone. Each deed ends in the emulator; what comes of it returns
 // over the live line. A refusal is shown, never thrown.
-import { type Deed, type Done, Refused, act, upload } from "../api/control";
+import { type Deed, type Done, type Envelope, type ForwardOrigin, Refused, act, addGroup, upload } from "../api/control";
 import type { InlineButton, Place, ReplyButton } from "../api/telegram";
 import { nextGoal, stepTowards } from "../map/places";
 import { t } from "../words";
 import type { Chat } from "./chat";
+import { linkPayload } from "./phones";
 
 const ANSWER_WAIT_MS = 30_000;
 const STEP_M = 35;
@@ -24,21 +25,47 @@ async function attempt(chat: Chat, work: () => Promise<Done>): Promise<Done | nu
   }
 }
 
-function takeReply(chat: Chat): { reply_to?: number } {
+function takeReply(chat: Chat): Envelope {
   const to = chat.replyTo.value;
+  const quote = chat.quote.value;
   chat.replyTo.value = null;
-  return to === null ? {} : { reply_to: to };
+  chat.quote.value = null;
+  if (to === null) return {};
+  return quote === null ? { reply_to: to } : { reply_to: to, quote };
 }
 
-const perform = (chat: Chat, deed: Deed & { reply_to?: number }): Promise<Done | null> =>
+export const perform = (chat: Chat, deed: Deed & Envelope): Promise<Done | null> =>
   attempt(chat, () => act(chat.citizenId, chat.bot.id, deed));
 
 /** True when it went out; on false the words should stay in the composer. */
 export async function sendText(chat: Chat, text: string): Promise<boolean> {
   const replied = chat.replyTo.value;
+  const quoted = chat.quote.value;
   const done = await perform(chat, { text, ...takeReply(chat) });
-  if (!done) chat.replyTo.value = replied;
+  if (!done) {
+    chat.replyTo.value = replied;
+    chat.quote.value = quoted;
+  }
   return done !== null;
+}
+
+/** START: with what a link gave it, or without. */
+export async function pressStart(chat: Chat): Promise<void> {
+  const payload = chat.payload.value;
+  const went = await sendText(chat, payload === null ? "/start" : `/start ${payload}`);
+  if (!went) return;
+  chat.payload.value = null;
+  linkPayload.value = null;
+}
+
+export async function forwardFrom(chat: Chat, forward: ForwardOrigin, text: string): Promise<void> {
+  await perform(chat, { text, forward });
+}
+
+export async function joinGroup(chat: Chat, title: string): Promise<void> {
+  const none = { messages: [] };
+  const done = await attempt(chat, async () => (await addGroup(chat.citizenId, chat.bot.id, title), none));
+  if (done) chat.say(t("toast.group-added", { title }));
 }
 
 export async function saveEdit(chat: Chat, text: string): Promise<boolean> {
@@ -56,6 +83,10 @@ function stopWaiting(chat: Chat, key: string): void {
 export async function pressInline(chat: Chat, messageId: number, key: string, button: InlineButton): Promise<void> {
   if (button.copy_text) {
     await copy(chat, button.copy_text.text);
+    return;
+  }
+  if (button.switch_inline_query_current_chat !== undefined) {
+    chat.draft.value = `@${chat.bot.username} ${button.switch_inline_query_current_chat}`;
     return;
   }
   if (button.callback_data === undefined || chat.waiting.value.has(key)) return;
@@ -78,7 +109,7 @@ function hideOneTime(chat: Chat): void {
   if (chat.keyboard.value?.one_time_keyboard) chat.keyboardOpen.value = false;
 }
 
-export async function shareContact(chat: Chat, whose: "own" | "other"): Promise<void> {
+export async function shareContact(chat: Chat, whose: "own" | "other" | "foreign"): Promise<void> {
   hideOneTime(chat);
   await perform(chat, { contact: whose, ...takeReply(chat) });
 }
@@ -88,28 +119,29 @@ export async function sharePlace(chat: Chat, place: Place): Promise<void> {
   await perform(chat, { location: place, ...takeReply(chat) });
 }
 
-export const movePlace = (chat: Chat, place: Place): Promise<Done | null> =>
-  perform(chat, { move: { ...place } });
+export const movePlace = (chat: Chat, messageId: number, place: Place): Promise<Done | null> =>
+  perform(chat, { move: { ...place }, message_id: messageId });
 
-export async function stopSharing(chat: Chat): Promise<void> {
-  chat.walking.value = false;
-  await perform(chat, { stop_location: true });
+export async function stopSharing(chat: Chat, messageId: number): Promise<void> {
+  if (chat.walking.value === messageId) chat.walking.value = null;
+  await perform(chat, { stop_location: true, message_id: messageId });
 }
 
-/** Moves the running live location from stop to stop of the made-up walk until switched off. */
-export async function walk(chat: Chat): Promise<void> {
-  const start = chat.shared.value?.message.location;
+/** Moves a running live location from stop to stop of the made-up walk until switched off. */
+export async function walk(chat: Chat, messageId: number): Promise<void> {
+  const here = (): Place | undefined =>
+    chat.shares.value.find((entry) => entry.message_id === messageId)?.message.location;
+  const start = here();
   if (!start) return;
-  chat.walking.value = true;
+  chat.walking.value = messageId;
   let goal = nextGoal(start);
-  while (chat.walking.value && chat.shared.value) {
-    const here = chat.shared.value.message.location!;
-    const next = stepTowards(here, goal, STEP_M);
+  for (let from = here(); from && chat.walking.value === messageId; from = here()) {
+    const next = stepTowards(from, goal, STEP_M);
     if (next.latitude === goal.latitude && next.longitude === goal.longitude) goal = nextGoal(goal);
-    if (!(await movePlace(chat, next))) break;
+    if (!(await movePlace(chat, messageId, next))) break;
     await new Promise((resolve) => window.setTimeout(resolve, STEP_MS));
   }
-  chat.walking.value = false;
+  if (chat.walking.value === messageId) chat.walking.value = null;
 }
 
 export interface Parcel {

@@ -15,6 +15,13 @@ export const activeId = signal<number | null>(null);
 export const botName = signal<string | null>(null);
 export const phase = signal<"starting" | "ready" | "unreachable">("starting");
 export const newcomerSheet = signal(false);
+/** What `?start=` in the address gives to START. */
+export const linkPayload = signal<string | null>(null);
+
+const PAYLOAD = /^[\w-]{1,64}$/;
+
+/** Telegram's own rule: up to 64 of letters, digits, "_" and "-". */
+export const asPayload = (text: string | null): string | null => (text && PAYLOAD.test(text) ? text : null);
 
 export const fullName = (citizen: Citizen): string =>
   [citizen.first_name, citizen.last_name].filter(Boolean).join(" ");
@@ -91,6 +98,7 @@ export function followInAddress(): void {
     const address = new URL(location.href);
     if (users) address.searchParams.set("users", users);
     else address.searchParams.delete("users");
+    if (!linkPayload.value) address.searchParams.delete("start");
     address.searchParams.set("lang", language.value);
     history.replaceState(null, "", decodeURIComponent(address.toString()));
   });
