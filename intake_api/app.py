@@ -12,6 +12,7 @@ from intake_api.api import (
     attachments,
     catalogue,
     console,
+    conversations,
     deliveries,
     health,
     live,
@@ -22,6 +23,7 @@ from intake_api.api import (
     session,
     tracks,
     transitions,
+    wishes,
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
@@ -40,7 +42,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks),
+    *(catalogue, tracks, wishes, conversations),
 )
 
 
@@ -91,7 +93,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
-        await stack.enter_async_context(ticking(house.reports, journal_kept=kept, lease=lease))
+        await stack.enter_async_context(
+            ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
+        )
         yield
 
 

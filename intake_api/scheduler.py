@@ -7,8 +7,10 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from intake_api.reports.erasing import sweep_blobs
 from intake_api.reports.leases import release_overdue
 from intake_api.reports.sos import ring_overdue
+from storage.blobs import BlobStore
 from storage.reports.idempotency import delete_keys_before
 from storage.reports.journals import delete_entries_before
 from storage.reports.people import delete_expired_sessions
@@ -24,7 +26,7 @@ KEYS_KEPT = timedelta(days=7)
 
 @asynccontextmanager
 async def ticking(
-    reports: Reports, *, journal_kept: timedelta, lease: timedelta
+    reports: Reports, blobs: BlobStore, *, journal_kept: timedelta, lease: timedelta
 ) -> AsyncIterator[None]:
     """Tidy up and give back what was left alone, now and then while the block runs."""
     scheduler = AsyncIOScheduler(timezone="UTC")
@@ -41,6 +43,14 @@ async def ticking(
         "interval",
         seconds=GIVE_BACK_EVERY_S,
         args=(reports, lease),
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.add_job(
+        sweep,
+        "interval",
+        seconds=EVERY_S,
+        args=(reports, blobs),
         coalesce=True,
         max_instances=1,
     )
@@ -71,6 +81,12 @@ async def ring(reports: Reports) -> None:
     """Alarm about every SOS that was left unopened for too long."""
     if rung := await ring_overdue(reports):
         log.warning("sos_unopened", acts=rung)
+
+
+async def sweep(reports: Reports, blobs: BlobStore) -> None:
+    """Delete bytes that an erasure wished gone and did not live to delete."""
+    if gone := await sweep_blobs(reports, blobs):
+        log.info("blobs_erased", blobs=gone)
 
 
 async def tidy_up(reports: Reports, journal_kept: timedelta) -> None:

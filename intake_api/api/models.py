@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from intake_api.auth.actor import Role
 from intake_api.contract import (
     CitizenRole,
     FiledBy,
+    Labels,
     Locale,
     Place,
     Rating,
@@ -65,6 +66,44 @@ class TransitionWish(Asked):
     reason: Annotated[Text, Field(max_length=2000)] | None = None
     close_code: CloseCode | None = None
     duplicate_of: Annotated[Text, Field(max_length=64)] | None = None
+
+
+class MoveWish(Asked):
+    """``to`` is the id or the public number of the other report."""
+
+    to: Annotated[Text, Field(min_length=1, max_length=64)]
+
+
+class RestrictionWish(Asked):
+    """Until ``until``, or until it is lifted."""
+
+    reason: Words
+    until: AwareDatetime | None = None
+
+
+class NewAnnouncement(Asked):
+    """A text in every language; a bot sends each citizen the one of theirs."""
+
+    texts: Labels
+
+    @field_validator("texts")
+    @classmethod
+    def _in_every_language(cls, texts: Labels) -> Labels:
+        if set(texts) != set(Locale) or not all(text.strip() for text in texts.values()):
+            raise ValueError("a text in each language")
+        return texts
+
+
+class Announcement(Shown):
+    """Something that was told to everybody."""
+
+    id: UUID
+    at: datetime
+    texts: dict[Locale, str]
+
+
+class Announcements(Shown):
+    items: list[Announcement]
 
 
 class User(Shown):
@@ -131,7 +170,7 @@ class Attachment(Shown):
     size: int | None
     name: str | None
     duration_s: int | None
-    custody: Literal["announced", "stored", "too_big", "failed"]
+    custody: Literal["announced", "stored", "too_big", "failed", "erased"]
     sha256: str | None
 
 

@@ -75,6 +75,11 @@ async def reports_by_ids(work: Work, ids: Iterable[UUID]) -> dict[UUID, ReportRe
     return {each.id: each for each in records(ReportRecord, rows)}
 
 
+async def any_anonymous(work: Work, ids: Iterable[UUID]) -> bool:
+    query = select(report.c.id).where(report.c.id.in_(list(ids)), report.c.anonymous).limit(1)
+    return await work.connection.scalar(query) is not None
+
+
 async def content_hash(work: Work, report_id: UUID) -> str | None:
     """What was submitted under this id, or None if nothing was."""
     found: str | None = await work.connection.scalar(CONTENT_HASH, {"wanted": report_id})
