@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from intake_api import errors
 from intake_api.api import (
     attachments,
+    catalogue,
     console,
+    conversations,
     deliveries,
     health,
     live,
@@ -19,7 +21,9 @@ from intake_api.api import (
     reports,
     schema,
     session,
+    tracks,
     transitions,
+    wishes,
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
@@ -27,6 +31,7 @@ from intake_api.feed import Feed
 from intake_api.gate import Gate
 from intake_api.house import House
 from intake_api.metrics import Metrics
+from intake_api.reports.catalogue import sow
 from intake_api.scheduler import ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
@@ -35,7 +40,10 @@ from storage.migrate import upgrade
 from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
-ROUTERS = (session, reports, messages, transitions, deliveries, queue, live, health)
+ROUTERS = (
+    *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(catalogue, tracks, wishes, conversations),
+)
 
 
 def create_app(settings: IntakeSettings) -> FastAPI:
@@ -80,10 +88,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         stack.push_async_callback(house.reports.dispose)
         await upgrade(house.reports.database, PACKAGE)
+        house.settings.policy()  # a mistyped rule is found now, not by the first bot
+        await house.reports.perform(sow)
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
-        await stack.enter_async_context(ticking(house.reports, journal_kept=kept, lease=lease))
+        await stack.enter_async_context(
+            ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
+        )
         yield
 
 

@@ -19,6 +19,7 @@ from intake_api.api.models import LiveEvent
 from intake_api.api.rendering import row
 from intake_api.listener import listening
 from storage.reports.cases import ReportRecord, reports_by_ids
+from storage.reports.deliveries import last_delivery
 from storage.reports.journals import JournalEntry, entries_after, first_seq, last_seq
 from storage.reports.unit_of_work import Reports, Work
 
@@ -44,7 +45,10 @@ class Frame:
 
 
 class Feed:
-    """``last`` is the number of the newest entry that readers may have."""
+    """``last`` is the number of the newest entry that readers may have.
+
+    ``told`` is that of the newest delivery: one to a conversation alone has no entry.
+    """
 
     def __init__(self, reports: Reports) -> None:
         self._reports = reports
@@ -52,6 +56,7 @@ class Feed:
         self._news = asyncio.Condition()
         self._bell = asyncio.Event()
         self.last = 0
+        self.told = 0
         self.closed = False
 
     @asynccontextmanager
@@ -59,6 +64,7 @@ class Feed:
         """Read the journal until the block ends."""
         async with self._reports.look() as work:
             self.last = await last_seq(work)
+            self.told = await last_delivery(work)
         self._reports.published = self._bell.set
         pump = asyncio.create_task(self._pump())
         try:
@@ -80,6 +86,12 @@ class Feed:
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout_s), self._news:
                 await self._news.wait_for(lambda: self.last > seq or self.closed)
+
+    async def wait_for_delivery(self, seq: int, timeout_s: float) -> None:
+        """Until there is a delivery after ``seq``, the time is over, or all is closed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s), self._news:
+                await self._news.wait_for(lambda: self.told > seq or self.closed)
 
     async def after(self, seq: int) -> list[Frame]:
         """What comes after ``seq``, without a hole, at most a batch; empty when nothing is new.
@@ -146,6 +158,11 @@ class Feed:
             self._frames.extend(frames)
             async with self._news:
                 self.last = frames[-1].seq
+                self._news.notify_all()
+        told = await self._reports.consult(last_delivery)
+        if told > self.told:
+            async with self._news:
+                self.told = told
                 self._news.notify_all()
 
 

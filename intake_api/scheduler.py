@@ -7,7 +7,10 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from intake_api.reports.erasing import sweep_blobs
 from intake_api.reports.leases import release_overdue
+from intake_api.reports.sos import ring_overdue
+from storage.blobs import BlobStore
 from storage.reports.idempotency import delete_keys_before
 from storage.reports.journals import delete_entries_before
 from storage.reports.people import delete_expired_sessions
@@ -17,12 +20,13 @@ log = structlog.get_logger(__name__)
 
 EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
+RING_EVERY_S = 1
 KEYS_KEPT = timedelta(days=7)
 
 
 @asynccontextmanager
 async def ticking(
-    reports: Reports, *, journal_kept: timedelta, lease: timedelta
+    reports: Reports, blobs: BlobStore, *, journal_kept: timedelta, lease: timedelta
 ) -> AsyncIterator[None]:
     """Tidy up and give back what was left alone, now and then while the block runs."""
     scheduler = AsyncIOScheduler(timezone="UTC")
@@ -42,6 +46,24 @@ async def ticking(
         coalesce=True,
         max_instances=1,
     )
+    scheduler.add_job(
+        sweep,
+        "interval",
+        seconds=EVERY_S,
+        args=(reports, blobs),
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.add_job(
+        ring,
+        "interval",
+        seconds=RING_EVERY_S,
+        args=(reports,),
+        coalesce=True,
+        max_instances=1,
+        # A tick that starts late is still the right time to look.
+        misfire_grace_time=None,
+    )
     scheduler.start()
     try:
         yield
@@ -53,6 +75,18 @@ async def give_back(reports: Reports, lease: timedelta) -> None:
     """Return reports whose owner has been away for longer than ``lease``."""
     if released := await release_overdue(reports, lease):
         log.info("leases_expired", reports=released)
+
+
+async def ring(reports: Reports) -> None:
+    """Alarm about every SOS that was left unopened for too long."""
+    if rung := await ring_overdue(reports):
+        log.warning("sos_unopened", acts=rung)
+
+
+async def sweep(reports: Reports, blobs: BlobStore) -> None:
+    """Delete bytes that an erasure wished gone and did not live to delete."""
+    if gone := await sweep_blobs(reports, blobs):
+        log.info("blobs_erased", blobs=gone)
 
 
 async def tidy_up(reports: Reports, journal_kept: timedelta) -> None:

@@ -84,6 +84,13 @@ class BlobStore:
             raise BlobMissing(sha256) from error
         return aiter(found.stream(min_chunk_size=CHUNK_SIZE))
 
+    async def holds(self, sha256: str) -> bool:
+        try:
+            await obstore.head_async(self._store, _path(sha256))
+        except _MISSING:
+            return False
+        return True
+
     async def delete(self, sha256: str) -> None:
         """Forget a blob. Whoever calls it knows that nothing refers to it."""
         await self._forget(_path(sha256))

@@ -12,7 +12,7 @@ from intake_api.api.byte_range import wanted_range
 from intake_api.api.who import ABot, Staff, TheHouse
 from intake_api.contract import AttachmentFailure, AttachmentStored
 from intake_api.refusals import AttachmentTooBig
-from intake_api.reports.custody import access_content, keep_content, note_failure
+from intake_api.reports.custody import access_content, cleaned, keep_content, note_failure
 from storage.reports.attachments import AttachmentRecord
 
 router = APIRouter(prefix="/v1/attachments/{attachment_id}", tags=["attachments"])
@@ -60,27 +60,34 @@ async def get_content(
     download: Annotated[bool, Query()] = False,
     span: Annotated[str | None, Header(alias="Range", max_length=200)] = None,
 ) -> Response:
-    """The original bytes. Shown in place only when they are what a browser shows safely."""
+    """The bytes as they came, but pictures of anonymous reports drawn anew for operators.
+
+    Shown in place only when they are what a browser shows safely.
+    """
     async with house.reports.act() as work:
-        file = await access_content(work, actor, attachment_id)
+        found = await access_content(work, actor, attachment_id)
+    file = found.file
     assert file.sha256 is not None
     assert file.size is not None
-    wanted = wanted_range(span, file.size)
-    start, end = wanted or (0, file.size)
+    made = await cleaned(house.blobs, file) if found.cleans else None
+    size = file.size if made is None else len(made)
+    wanted = wanted_range(span, size)
+    start, end = wanted or (0, size)
     headers = {
         "Accept-Ranges": "bytes",
         "Content-Length": str(end - start),
         "Content-Disposition": _disposition(file, download=download),
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "private, no-cache",
-        "ETag": f'"{file.sha256}"',
+        "ETag": f'"{file.sha256}"' if made is None else f'"{file.sha256}-clean"',
     }
     if wanted:
-        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    status, media_type = 206 if wanted else 200, file.media_type or "application/octet-stream"
+    if made is not None:
+        return Response(made[start:end], status, headers, media_type)
     content = await house.blobs.open(file.sha256, start=start, end=end if wanted else None)
-    return StreamingResponse(
-        content, 206 if wanted else 200, headers, file.media_type or "application/octet-stream"
-    )
+    return StreamingResponse(content, status, headers, media_type)
 
 
 def _disposition(file: AttachmentRecord, *, download: bool) -> str:

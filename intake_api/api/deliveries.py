@@ -36,8 +36,6 @@ async def get_deliveries(house: TheHouse, bot: ABot, after: After = 0, wait: Wai
 
 async def _next_page(house: House, bot: Bot, after: int, deadline: float) -> DeliveryPage:
     while True:
-        # Looked at before the query: what comes in between ends the wait at once.
-        seen = house.feed.last
         found, acknowledged = await house.reports.consult(
             lambda work: _look(work, bot.key_id, after)
         )
@@ -50,7 +48,7 @@ async def _next_page(house: House, bot: Bot, after: int, deadline: float) -> Del
         if found or left_s <= 0 or house.feed.closed:
             items = tuple(map(_told, found))
             return DeliveryPage(items=items, next=items[-1].seq if items else after)
-        await house.feed.wait_beyond(seen, left_s)
+        await house.feed.wait_for_delivery(after, left_s)
 
 
 async def _look(work: Work, key_id: UUID, after: int) -> tuple[list[DeliveryRecord], int]:

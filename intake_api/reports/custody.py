@@ -1,19 +1,24 @@
 """The bytes of attachments: taken in once, kept as they came, handed out to staff."""
 
+import asyncio
 from collections.abc import AsyncIterable
+from dataclasses import dataclass
 from uuid import UUID
 
 import filetype  # type: ignore[import-untyped]
 
-from intake_api.auth.actor import Actor
+from intake_api.auth.actor import Actor, Role
 from intake_api.contract import AttachmentFailure, AttachmentStored
 from intake_api.refusals import (
     AttachmentDiffers,
     AttachmentTooBig,
     AttachmentUnknown,
+    ContentGone,
     ContentMissing,
+    OriginalWithheld,
 )
 from intake_api.reports.access import access_report
+from intake_api.reports.cleaning import FORMATS, Uncleanable, clean, gathered
 from storage.blobs import BlobStore, TooBig
 from storage.reports.attachments import (
     AttachmentRecord,
@@ -21,9 +26,13 @@ from storage.reports.attachments import (
     mark_failed,
     mark_stored,
 )
+from storage.reports.cases import any_anonymous
+from storage.reports.erasures import hold_blob
 from storage.reports.unit_of_work import Reports, Work
 
 UNKNOWN_TYPE = "application/octet-stream"
+AT_ONCE = asyncio.Semaphore(2)
+"""Pictures drawn anew at a time: each takes up to 160 MB while it is."""
 
 
 async def keep_content(
@@ -40,8 +49,11 @@ async def keep_content(
     no row; sent again, it meets itself.
     """
     async with reports.look() as work:
-        if not await attachments_by_id(work, attachment_id):
-            raise AttachmentUnknown
+        same = await attachments_by_id(work, attachment_id)
+    if not same:
+        raise AttachmentUnknown
+    if all(each.custody == "erased" for each in same):
+        raise AttachmentDiffers
     try:
         blob = await blobs.put(stream, limit=limit)
     except TooBig:
@@ -53,6 +65,9 @@ async def keep_content(
         media_type=sniff(blob.head),
     )
     async with reports.act() as work:
+        await hold_blob(work, blob.sha256)
+        if not await blobs.holds(blob.sha256):
+            raise ContentGone  # erased with another report while ours came in
         await _note_stored(work, stored)
     return stored
 
@@ -86,15 +101,44 @@ async def note_failure(work: Work, attachment_id: UUID, failure: AttachmentFailu
         work.record(each.report_id, "attachment_changed")
 
 
-async def access_content(work: Work, actor: Actor, attachment_id: UUID) -> AttachmentRecord:
-    """A stored attachment, its reading audited. Raises AttachmentUnknown or ContentMissing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A stored attachment; ``cleans`` if this reader may not learn what a camera wrote."""
+
+    file: AttachmentRecord
+    cleans: bool
+
+
+async def access_content(work: Work, actor: Actor, attachment_id: UUID) -> Content:
+    """A stored attachment, its reading audited. Raises AttachmentUnknown or ContentMissing.
+
+    Pictures of anonymous reports are shown to operators without what may tell who took them.
+    """
     same = await attachments_by_id(work, attachment_id)
     if not same:
         raise AttachmentUnknown
-    await access_report(work, actor, same[0].report_id, "attachment_read")
-    if same[0].custody != "stored":
+    anonymous = await any_anonymous(work, [each.report_id for each in same])
+    sees_all = actor.role is not Role.OPERATOR
+    purpose = "attachment_original_read" if anonymous and sees_all else "attachment_read"
+    await access_report(work, actor, same[0].report_id, purpose)
+    file = next((each for each in same if each.custody == "stored"), None)
+    if file is None:
         raise ContentMissing
-    return same[0]
+    is_picture = (file.media_type or "").startswith("image/")
+    return Content(file=file, cleans=anonymous and not sees_all and is_picture)
+
+
+async def cleaned(blobs: BlobStore, file: AttachmentRecord) -> bytes:
+    """A picture without what a camera wrote. Raises OriginalWithheld if that cannot be had."""
+    assert file.sha256 is not None
+    if file.media_type not in FORMATS:
+        raise OriginalWithheld
+    try:
+        content = await gathered(await blobs.open(file.sha256))
+        async with AT_ONCE:
+            return await asyncio.to_thread(clean, content, file.media_type)
+    except Uncleanable:
+        raise OriginalWithheld from None
 
 
 def sniff(head: bytes) -> str:

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from intake_api.auth.actor import Actor, Role
-from intake_api.contract import DeliveryKind
+from intake_api.contract import CitizenWord, DeliveryKind, Locale
 from intake_api.refusals import NotPossibleNow, ReasonNeeded
 from intake_api.reports.access import access_report
-from intake_api.reports.workflow import OPEN, CloseCode, Need, Party, State, Transition, find, news
+from intake_api.reports.sos import opened, watch_again
+from intake_api.reports.workflow import (
+    OPEN,
+    WORDS,
+    CloseCode,
+    Need,
+    Party,
+    State,
+    Transition,
+    find,
+    news,
+)
+from intake_api.texts import labels
 from storage.reports.cases import ReportRecord, id_of_number, report_by_id
 from storage.reports.histories import append_transition
 from storage.reports.unit_of_work import Work
@@ -47,7 +59,7 @@ async def _move(work: Work, actor: Actor, report: ReportRecord, action: str, tol
         raise NotPossibleNow
     told = _required(row, told)
     if told.duplicate_of is not None:
-        original = await _original(work, report.id, told.duplicate_of)
+        original = await report_named(work, report.id, told.duplicate_of)
         work.change(report.id, duplicate_of=original)
     await transit(work, report, row, actor=actor, told=told)
 
@@ -68,8 +80,8 @@ def _required(row: Transition, told: Told) -> Told:
     return Told(reason=reason, close_code=told.close_code, duplicate_of=told.duplicate_of)
 
 
-async def _original(work: Work, report_id: UUID, named: str) -> UUID:
-    """The report that ``named`` means, by id or number. Raises ReasonNeeded."""
+async def report_named(work: Work, report_id: UUID, named: str) -> UUID:
+    """Another report, by id or number. Raises ReasonNeeded if ``named`` means none."""
     original = await id_of_number(work, named.strip().upper())
     if original is None:
         try:
@@ -103,6 +115,10 @@ async def transit(
     changed["closed_at"] = None if row.to in OPEN else work.now
     changed["close_code"] = told.close_code
     work.change(report.id, **changed)
+    if State(report.state) is State.RECEIVED:
+        await opened(work, report)
+    elif row.to is State.RECEIVED:
+        await watch_again(work, report)
     await append_transition(
         work,
         report.id,
@@ -117,16 +133,31 @@ async def transit(
     word = news(row, State(report.state))
     if row.action == "open" and report.opened_at is not None:
         word = None  # told when it was opened first; that it was let go of was not
+    if row.action == "withdraw" and actor is None:
+        word = None  # the citizen hears it as the answer to the wish
     if word is not None:
         work.tell(
             conversation_id=report.conversation_id,
             report_id=report.id,
             kind=DeliveryKind.STATE,
-            # Why it was rejected is for the citizen; other reasons are for the staff.
-            text=told.reason or "" if row.to is State.REJECTED else "",
+            text=_result(report, row, told),
             position=actor.position if actor else "",
             word=word,
+            details={"rateable": True} if _is_rateable(row) else None,
         )
+
+
+def _is_rateable(row: Transition) -> bool:
+    return WORDS.get(row.to) is CitizenWord.FINISHED and row.to is not State.WITHDRAWN
+
+
+def _result(report: ReportRecord, row: Transition, told: Told) -> str:
+    """How it ended, for the citizen. Other reasons than of a rejection are for the staff."""
+    if row.to is State.REJECTED:
+        return told.reason or ""
+    if told.close_code is None:
+        return ""
+    return labels(f"result.{told.close_code}", otherwise="")[Locale(report.locale)]
 
 
 def citizens_move(report: ReportRecord, *, reopens: bool) -> Transition | None:

@@ -128,7 +128,7 @@ TABLE = (
     _row("return", {S.ASSIGNED, S.ACKNOWLEDGED}, S.RETURNED, STAFF, Need.REASON),
     _row("close", OPEN - {S.RECEIVED}, S.CLOSED, STAFF, Need.CLOSE_CODE),
     _row("reject", BEFORE_UNITS - {S.RECEIVED}, S.REJECTED, STAFF, Need.REASON),
-    _row("withdraw", OPEN, S.WITHDRAWN, STAFF),
+    _row("withdraw", OPEN, S.WITHDRAWN, STAFF | CITIZEN),
     _row("reopen", {S.CLOSED}, S.IN_REVIEW, CHIEFS | CITIZEN),
 )
 

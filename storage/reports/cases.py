@@ -43,6 +43,9 @@ class ReportRecord:
     attachments: int
     last_from: str | None
     seq: int
+    anonymous: bool
+    alarm_at: datetime | None
+    withdrawal_asked_at: datetime | None
 
 
 SHOWN = tuple(
@@ -70,6 +73,11 @@ async def report_by_id(work: Work, report_id: UUID, *, lock: bool = False) -> Re
 async def reports_by_ids(work: Work, ids: Iterable[UUID]) -> dict[UUID, ReportRecord]:
     rows = await work.connection.execute(SOME, {"wanted": list(ids)})
     return {each.id: each for each in records(ReportRecord, rows)}
+
+
+async def any_anonymous(work: Work, ids: Iterable[UUID]) -> bool:
+    query = select(report.c.id).where(report.c.id.in_(list(ids)), report.c.anonymous).limit(1)
+    return await work.connection.scalar(query) is not None
 
 
 async def content_hash(work: Work, report_id: UUID) -> str | None:

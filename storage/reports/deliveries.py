@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
 
-from storage.reports.statements import records
-from storage.reports.tables import conversation, delivery, report
+from storage.reports.statements import record, records
+from storage.reports.tables import conversation, counter, delivery, report
 from storage.reports.unit_of_work import Work
 
 
@@ -28,25 +28,22 @@ class DeliveryRecord:
     created_at: datetime
 
 
+TOLD = select(
+    delivery.c.seq,
+    delivery.c.id.label("delivery_id"),
+    delivery.c.conversation_id,
+    delivery.c.report_id,
+    report.c.number,
+    delivery.c.kind,
+    delivery.c.text,
+    delivery.c.position,
+    delivery.c.word,
+    delivery.c.message_id,
+    delivery.c.details,
+    delivery.c.created_at,
+).outerjoin(report, report.c.id == delivery.c.report_id)
 AFTER = (
-    select(
-        delivery.c.seq,
-        delivery.c.id.label("delivery_id"),
-        delivery.c.conversation_id,
-        delivery.c.report_id,
-        report.c.number,
-        delivery.c.kind,
-        delivery.c.text,
-        delivery.c.position,
-        delivery.c.word,
-        delivery.c.message_id,
-        delivery.c.details,
-        delivery.c.created_at,
-    )
-    .outerjoin(report, report.c.id == delivery.c.report_id)
-    .where(delivery.c.seq > bindparam("seen"))
-    .order_by(delivery.c.seq)
-    .limit(bindparam("most"))
+    TOLD.where(delivery.c.seq > bindparam("seen")).order_by(delivery.c.seq).limit(bindparam("most"))
 )
 
 
@@ -55,11 +52,34 @@ async def deliveries_after(work: Work, seq: int, limit: int) -> list[DeliveryRec
     return records(DeliveryRecord, rows)
 
 
-async def report_of_delivery(work: Work, delivery_id: UUID) -> UUID | None:
-    found: UUID | None = await work.connection.scalar(
-        select(delivery.c.report_id).where(delivery.c.id == delivery_id)
+async def last_delivery(work: Work) -> int:
+    """The number of the newest one; 0 when nobody was told anything yet."""
+    query = select(counter.c.value).where(counter.c.name == "delivery")
+    return int(await work.connection.scalar(query) or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Whom a delivery was for; neither means everybody."""
+
+    conversation_id: UUID | None
+    report_id: UUID | None
+
+
+async def addressee_of(work: Work, delivery_id: UUID) -> Addressee | None:
+    query = select(delivery.c.conversation_id, delivery.c.report_id)
+    rows = await work.connection.execute(query.where(delivery.c.id == delivery_id))
+    return record(Addressee, rows)
+
+
+async def deliveries_to_all(work: Work, kind: str, limit: int) -> list[DeliveryRecord]:
+    """What everybody was told, the newest first."""
+    query = (
+        TOLD.where(delivery.c.conversation_id.is_(None), delivery.c.kind == kind)
+        .order_by(delivery.c.seq.desc())
+        .limit(limit)
     )
-    return found
+    return records(DeliveryRecord, await work.connection.execute(query))
 
 
 async def note_outcome(work: Work, delivery_id: UUID, outcome: str, at: datetime) -> bool:
@@ -75,9 +95,12 @@ async def note_outcome(work: Work, delivery_id: UUID, outcome: str, at: datetime
     return noted.rowcount == 1
 
 
-async def set_blocked(work: Work, report_id: UUID, at: datetime | None) -> None:
-    """Mark the conversation of a report as blocked by the citizen since ``at``, or not."""
-    of = select(report.c.conversation_id).where(report.c.id == report_id).scalar_subquery()
-    await work.connection.execute(
-        update(conversation).where(conversation.c.id == of).values(blocked_at=at)
+async def set_blocked(work: Work, conversation_id: UUID, at: datetime | None) -> bool:
+    """Mark a conversation as blocked by the citizen since ``at``, or not; True if that is new."""
+    unlike = conversation.c.blocked_at.is_(None) if at else conversation.c.blocked_at.is_not(None)
+    marked = await work.connection.execute(
+        update(conversation)
+        .where(conversation.c.id == conversation_id, unlike)
+        .values(blocked_at=at)
     )
+    return marked.rowcount == 1

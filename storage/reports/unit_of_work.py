@@ -126,6 +126,8 @@ class Work:
         if self._happened:
             await self._write_journal(last["journal"] - len(self._happened) + 1)
         await self._write_changes()
+        if steps and not self.is_sqlite:
+            await self.connection.execute(text(f"NOTIFY {JOURNAL_CHANNEL}"))
         return bool(steps)
 
     async def _lock(self, reports: set[UUID]) -> None:
@@ -142,8 +144,6 @@ class Work:
             rows.append({"seq": seq, "at": self.now, "report_id": report_id, "event": event})
             self.change(report_id, seq=seq)
         await self.connection.execute(INSERT_JOURNAL, rows)
-        if not self.is_sqlite:
-            await self.connection.execute(text(f"NOTIFY {JOURNAL_CHANNEL}"))
 
     async def _write_changes(self) -> None:
         for report_id, columns in self._changed.items():
@@ -161,7 +161,7 @@ class Work:
 class Reports:
     """The reports database: acts that change it, and looks that do not.
 
-    ``published`` is called after each commit that put something into the journal.
+    ``published`` is called after each commit that put something into journal or deliveries.
     ``act`` and ``look`` are blocks that may await other things too; ``perform`` and
     ``consult`` run a function that awaits only its ``work``, far cheaper on SQLite.
     """
