@@ -82,7 +82,12 @@ def seed_of(conversation: Conversation) -> UUID:
 
 def alias_of(conversation: Conversation) -> str:
     """The id under which the API knows this chat in anonymous reports, unlike ``id``."""
-    return str(uuid5(seed_of(conversation), "anonymous"))
+    return alias_of_seed(str(seed_of(conversation)))
+
+
+def alias_of_seed(seed: str) -> str:
+    """As ``alias_of``, before there is a conversation."""
+    return str(uuid5(UUID(seed), "anonymous"))
 
 
 def dump(conversation: Conversation) -> str:

@@ -8,7 +8,8 @@ import structlog
 
 from bots.dialogue.engine import Script, step
 from bots.dialogue.events import Event
-from bots.dialogue.state import Conversation, dump, load
+from bots.dialogue.state import Conversation, alias_of_seed, dump, load
+from bots.runtime.bookkeeping import Bookkeeping, places
 from bots.runtime.codec import wish
 from bots.runtime.trouble import described, worded
 from storage.conversations.conversations import Stored
@@ -95,32 +96,44 @@ async def _receive(
     new = [arrival for arrival in arrivals if arrival.key in keys]
     if len(new) > len(keys):  # twice in one batch
         new = list({arrival.key: arrival for arrival in reversed(new)}.values())[::-1]
-    stored = await work.conversations.lock((a.chat for a in new), new_id=new_id)
+    stored = await work.conversations.lock(
+        (a.chat for a in new), new_id=new_id, alias_of=alias_of_seed
+    )
     talks = {chat: _conversation(row) for chat, row in stored.items()}
-    wishes = _step_through(script, talks, new, now)
+    spoken_of = places([(a.chat, a.event) for a in new])
+    books = Bookkeeping(known=await work.filings.find(spoken_of))
+    wishes = _step_through(script, talks, new, books, now)
     await work.conversations.save({chat: dump(talk) for chat, talk in talks.items()})
     await work.outbox.add(wishes)
+    await books.write(work, now=now)
     return Handled(keys=keys)
 
 
 def _step_through(
-    script: Script, talks: dict[str, Conversation], arrivals: Sequence[Arrival], now: datetime
+    script: Script,
+    talks: dict[str, Conversation],
+    arrivals: Sequence[Arrival],
+    books: Bookkeeping,
+    now: datetime,
 ) -> list[NewWish]:
     """Step each arrival's conversation in ``talks``; the wishes, in order."""
     wishes: list[NewWish] = []
     for arrival in arrivals:
         chat = arrival.chat
-        outcome = step(script, talks[chat], arrival.event)
+        outcome = step(script, talks[chat], books.told_about(chat, arrival.event))
         talks[chat] = outcome.conversation
         wishes += (
             wish(effect, chat=chat, conversation=outcome.conversation.id, at=now)
             for effect in outcome.effects
+            if not books.note(chat, effect)
         )
     return wishes
 
 
 def _conversation(row: Stored) -> Conversation:
-    return Conversation(id=row.id) if row.document is None else load(row.document)
+    if row.document is None:
+        return Conversation(id=row.id, seed=row.seed or "")
+    return load(row.document)
 
 
 async def _one_by_one(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.conversations.dialect import InsertIfAbsent
@@ -11,7 +11,7 @@ from storage.conversations.tables import conversation
 
 _ADD = InsertIfAbsent(conversation)
 _LOCK = (
-    select(conversation.c.chat, conversation.c.id, conversation.c.document)
+    select(conversation.c.chat, conversation.c.id, conversation.c.seed, conversation.c.document)
     .where(conversation.c.chat.in_(bindparam("chats", expanding=True)))
     .order_by(conversation.c.chat)
     .with_for_update()
@@ -21,8 +21,17 @@ _SAVE = (
     .where(conversation.c.chat == bindparam("of_chat"))
     .values(document=bindparam("new_document"))
 )
-_CHATS = select(conversation.c.id, conversation.c.chat).where(
-    conversation.c.id.in_(bindparam("ids", expanding=True))
+_CHATS = select(conversation.c.id, conversation.c.alias, conversation.c.chat).where(
+    or_(
+        conversation.c.id.in_(bindparam("ids", expanding=True)),
+        conversation.c.alias.in_(bindparam("ids", expanding=True)),
+    )
+)
+_PAGE = (
+    select(conversation.c.chat)
+    .where(conversation.c.chat > bindparam("beyond"), conversation.c.document.is_not(None))
+    .order_by(conversation.c.chat)
+    .limit(bindparam("at_most"))
 )
 
 
@@ -31,6 +40,7 @@ class Stored:
     """A conversation as it lies in the database; ``document`` is None before its first step."""
 
     id: str
+    seed: str | None
     document: str | None
 
 
@@ -38,7 +48,9 @@ class Conversations:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def lock(self, chats: Iterable[str], *, new_id: Callable[[], str]) -> dict[str, Stored]:
+    async def lock(
+        self, chats: Iterable[str], *, new_id: Callable[[], str], alias_of: Callable[[str], str]
+    ) -> dict[str, Stored]:
         """The conversations of ``chats``, held against others until commit.
 
         A chat met for the first time gets its row, under a fresh id, before it is
@@ -49,10 +61,10 @@ class Conversations:
         names = sorted(set(chats))
         if not names:
             return {}
-        rows = [{"chat": chat, "id": new_id(), "document": None} for chat in names]
+        rows = [_new(chat, new_id(), new_id(), alias_of) for chat in names]
         await self._connection.execute(_ADD.on(self._connection), rows)
         found = await self._connection.execute(_LOCK, {"chats": names})
-        return {row.chat: Stored(id=row.id, document=row.document) for row in found}
+        return {row.chat: Stored(id=row.id, seed=row.seed, document=row.document) for row in found}
 
     async def save(self, documents: Mapping[str, str]) -> None:
         """Replace the documents of chats that ``lock`` has returned."""
@@ -61,6 +73,16 @@ class Conversations:
             await self._connection.execute(_SAVE, rows)
 
     async def chats(self, ids: Iterable[str]) -> dict[str, str]:
-        """Which chat each conversation id belongs to; unknown ids are left out."""
-        found = await self._connection.execute(_CHATS, {"ids": sorted(set(ids))})
-        return {row.id: row.chat for row in found}
+        """Which chat each conversation id or alias belongs to; unknown ones are left out."""
+        wanted = set(ids)
+        found = (await self._connection.execute(_CHATS, {"ids": sorted(wanted)})).all()
+        return {name: row.chat for row in found for name in {row.id, row.alias} & wanted}
+
+    async def page(self, *, beyond: str, at_most: int) -> list[str]:
+        """Chats that have been spoken with, in order, after the chat ``beyond``."""
+        found = await self._connection.execute(_PAGE, {"beyond": beyond, "at_most": at_most})
+        return list(found.scalars())
+
+
+def _new(chat: str, name: str, seed: str, alias_of: Callable[[str], str]) -> dict[str, str | None]:
+    return {"chat": chat, "id": name, "seed": seed, "alias": alias_of(seed), "document": None}

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.conversations.dialect import InsertIfAbsent
 from storage.conversations.tables import inbox
 
 _CLAIM = InsertIfAbsent(inbox, "key")
+_BLANK = update(inbox).where(inbox.c.chat == bindparam("of_chat")).values(body=None)
+_MESSAGES = select(inbox.c.key).where(
+    inbox.c.chat == bindparam("of_chat"),
+    inbox.c.received_at >= bindparam("since", type_=inbox.c.received_at.type),
+    inbox.c.key.startswith("message:"),
+)
 _FORGET = delete(inbox).where(inbox.c.received_at < bindparam("before"))
 
 
@@ -38,6 +44,16 @@ class Inbox:
             return frozenset()
         result = await self._connection.execute(_CLAIM.on(self._connection), rows)
         return frozenset(result.scalars())
+
+    async def forget_chat(self, chat: str) -> None:
+        """Drop what the updates of a chat said; that they came stays known."""
+        await self._connection.execute(_BLANK, {"of_chat": chat})
+
+    async def refs(self, chat: str, *, since: datetime) -> list[str]:
+        """The messenger's ids of the messages that came from ``chat`` since then."""
+        wanted = {"of_chat": chat, "since": since}
+        keys = (await self._connection.execute(_MESSAGES, wanted)).scalars()
+        return [key.rpartition(":")[2] for key in keys]
 
     async def forget(self, *, before: datetime) -> int:
         """Drop what came in ``before``; returns how many rows went."""

@@ -6,6 +6,7 @@ conversation by its opaque ``id`` alone.
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -43,6 +44,8 @@ conversation = Table(
     metadata,
     Column("chat", String, primary_key=True),  # messenger:chat id
     Column("id", String, nullable=False, unique=True),  # all the intake API learns
+    Column("seed", String),  # of the ids of reports and messages; null before there were any
+    Column("alias", String, unique=True),  # what the API calls it in anonymous reports
     Column("document", Text),  # bots.dialogue.state.dump; null until the first step
 )
 
@@ -83,4 +86,54 @@ parked = Table(
     Column("body", Text, nullable=False),  # raw, so that it can be tried again
     Column("parked_at", UtcDateTime, nullable=False),
     UniqueConstraint("source", "key"),
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("chat", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False),
+    Index(None, "due_at"),
+)
+
+# Which report a message of the chat belongs to: for replies to it and edits of it.
+filing = Table(
+    "filing",
+    metadata,
+    Column("chat", String, primary_key=True),
+    Column("ref", String, primary_key=True),  # the messenger's id of the message
+    Column("ours", Boolean, nullable=False),  # said by the bot
+    Column("report_id", String),  # null: of no report
+    Column("message_id", String),  # its id at the API, if it has one
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "at"),
+    Index(None, "message_id"),
+)
+
+# What other systems told us last, to work with while they are away.
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("body", Text, nullable=False),  # JSON
+)
+
+# How much of something somebody did in a window of time.
+quota = Table(
+    "quota",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("window", BigInteger, primary_key=True),  # minutes since 1970
+    Column("count", Integer, nullable=False),
+)
+
+# Who may do what only one may do. ``fence`` rises with every new holder.
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("fence", BigInteger, nullable=False),
 )

@@ -7,9 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.conversations.conversations import Conversations
 from storage.conversations.cursors import Cursors
+from storage.conversations.filings import Filings
 from storage.conversations.inbox import Inbox
 from storage.conversations.outbox import Outbox
 from storage.conversations.parking import Parking
+from storage.conversations.snapshots import Snapshots
+from storage.conversations.timers import Timers
 from storage.database import Database
 
 
@@ -22,6 +25,9 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.cursors = Cursors(connection)
         self.parking = Parking(connection)
+        self.timers = Timers(connection)
+        self.filings = Filings(connection)
+        self.snapshots = Snapshots(connection)
 
 
 @asynccontextmanager

@@ -169,7 +169,7 @@ async def test_a_held_chat_is_waited_for(desk: Desk, database: Database) -> None
     await desk.handle([text(1, "a")])
 
     async with unit_of_work(database) as work:
-        await work.conversations.lock(["telegram:1"], new_id=str)
+        await work.conversations.lock(["telegram:1"], new_id=str, alias_of=str)
         other = asyncio.create_task(desk.handle([text(2, "b")]))
         done, _ = await asyncio.wait([other], timeout=0.05)
         assert not done

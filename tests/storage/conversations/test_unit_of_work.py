@@ -57,15 +57,21 @@ async def test_a_claim_that_is_not_committed_is_none(database: Database) -> None
 async def test_a_chat_keeps_the_id_it_was_given_first(database: Database) -> None:
     ids = map(str, count(1))
     async with unit_of_work(database) as work:
-        first = await work.conversations.lock(["x", "y"], new_id=lambda: next(ids))
+        first = await work.conversations.lock(
+            ["x", "y"], new_id=lambda: next(ids), alias_of="alias {}".format
+        )
         await work.conversations.save({"x": "talk"})
     async with unit_of_work(database) as work:
-        again = await work.conversations.lock(["y", "x", "z"], new_id=lambda: next(ids))
+        again = await work.conversations.lock(
+            ["y", "x", "z"], new_id=lambda: next(ids), alias_of="alias {}".format
+        )
 
     assert {chat: again[chat].id for chat in first} == {chat: first[chat].id for chat in first}
     assert (again["x"].document, again["y"].document) == ("talk", None)
     async with look_into(database) as work:
         assert await work.conversations.chats([first["x"].id, "nobody"]) == {first["x"].id: "x"}
+        alias = f"alias {first['x'].seed}"
+        assert await work.conversations.chats([alias]) == {alias: "x"}
 
 
 async def test_only_the_head_of_a_mailbox_can_be_taken(database: Database) -> None:
