@@ -37,7 +37,7 @@ def _cannot_start(reason: str) -> int:
 
 async def run(found: CitizenSettings) -> None:
     # Imported here, after the settings were found good: aiogram takes seconds.
-    from bots.citizen.script import CITIZEN
+    from bots.citizen.script import CITIZEN, script_for
     from bots.citizen.telegram import TelegramMessenger
     from bots.runtime.desk import Desk
     from bots.runtime.pacing import Pacing
@@ -68,6 +68,7 @@ async def run(found: CitizenSettings) -> None:
                     group=found.batch_size,
                     pacing=pacing,
                     introduce=messenger.introduce,
+                    make_script=script_for,
                 )
             )
         finally:

@@ -2,8 +2,9 @@
 
 import structlog
 
-from bots.dialogue.effects import FetchMedia, Say
-from bots.runtime.codec import Known, load
+from bots.dialogue.effects import CleanChat, FetchMedia, Say
+from bots.runtime.cleaning import Cleaning
+from bots.runtime.codec import KINDS, Known, load
 from bots.runtime.media import Media
 from bots.runtime.outcome import Done, Later, Outcome, parked
 from bots.runtime.saying import Saying
@@ -16,14 +17,17 @@ log = structlog.stdlib.get_logger(__name__)
 # What goes to the API may go twice: what failed there by a bug, ours or a library's, may be
 # a bug of the moment, and giving up a report for it would lose it. A citizen's words of the
 # bot wait behind each other, so a text that cannot be rendered is given up at once.
-FAILURES_AT_MOST = {"SubmitReport": 10, "AddMessage": 10, "ReportDelivery": 10, "FetchMedia": 10}
+FAILURES_AT_MOST = dict.fromkeys(KINDS - {"Say", "CleanChat"}, 10)
 
 
 class Carrier:
-    def __init__(self, saying: Saying, submitting: Submitting, media: Media) -> None:
+    def __init__(
+        self, saying: Saying, submitting: Submitting, media: Media, cleaning: Cleaning
+    ) -> None:
         self._saying = saying
         self._submitting = submitting
         self._media = media
+        self._cleaning = cleaning
 
     async def carry_out(self, wish: Wish) -> Outcome:
         """Act, and tell what became of it."""
@@ -46,6 +50,8 @@ class Carrier:
                 return await self._saying.carry_out(wish, effect)
             case FetchMedia():
                 return await self._media.carry_out(wish, effect)
+            case CleanChat():
+                return await self._cleaning.carry_out(wish, effect)
             case _:
                 return await self._submitting.carry_out(wish, effect)
 
@@ -55,5 +61,7 @@ class Carrier:
                 return self._saying.give_up(wish, effect, error)
             case FetchMedia():
                 return self._media.give_up(wish, effect, error)
+            case CleanChat():
+                return Done(parked=parked(wish, error))
             case _:
                 return self._submitting.give_up(wish, effect, error)

@@ -24,7 +24,7 @@ class Desk:
     """``handle`` with everything that does not change from call to call.
 
     ``on_change`` is called after each commit that changed a conversation: there may be
-    new wishes in the outbox.
+    new wishes in the outbox. ``script`` may be replaced while we run.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Desk:
     ) -> None:
         self.database = database
         self.on_change: Callable[[], None] = _ignore
-        self._script = script
+        self.script = script
         self._clock = clock
         self._new_id = new_id
 
@@ -47,7 +47,7 @@ class Desk:
     async def handle(self, arrivals: Sequence[Arrival], also: Also = nothing) -> Handled:
         """See ``bots.runtime.handle.handle``. Once begun it ends, also when cancelled."""
         work = handle(
-            self.database, self._script, arrivals, now=self.now(), new_id=self._new_id, also=also
+            self.database, self.script, arrivals, now=self.now(), new_id=self._new_id, also=also
         )
         handled = await uninterrupted(work)
         metrics.arrivals_total.inc(len(handled.keys))

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import structlog
 
-from bots.dialogue.events import Event, ReplyReceived, WordChanged
 from bots.runtime.backoff import pause_s
+from bots.runtime.deliveries import Untellable, event_of
 from bots.runtime.desk import Desk
 from bots.runtime.handle import Arrival
 from bots.runtime.trouble import described
@@ -25,6 +25,7 @@ log = structlog.stdlib.get_logger(__name__)
 CURSOR = "deliveries"
 LONGEST_PAUSE_S = 30.0
 TOO_QUICK_S = 0.5
+EVERYBODY_AT_ONCE = 200
 
 
 class Feed:
@@ -72,8 +73,11 @@ class Feed:
         return True
 
     async def _take(self, page: DeliveryPage) -> None:
-        chats = await self._chats(page.items)
-        arrivals, strays = _sorted_out(page.items, chats)
+        for delivery in page.items:
+            if delivery.kind is DeliveryKind.ANNOUNCEMENT and delivery.texts:
+                await self._tell_everybody(delivery)
+        ours = [each for each in page.items if each.kind is not DeliveryKind.ANNOUNCEMENT]
+        arrivals, strays = _sorted_out(ours, await self._chats(ours))
 
         async def move_on(work: UnitOfWork) -> None:
             await work.parking.park(strays, at=self._desk.now())
@@ -82,6 +86,21 @@ class Feed:
         await self._desk.handle(arrivals, also=move_on)
         for stray in strays:
             log.error("delivery_parked", delivery=stray.key, error=stray.error)
+
+    async def _tell_everybody(self, delivery: Delivery) -> None:
+        """To each chat once, some hundred at a time. The cursor moves after the last: cut
+        off by a crash it begins anew, and those who had it are known by their keys."""
+        event, beyond = event_of(delivery), ""
+        while True:
+            async with look_into(self._desk.database) as work:
+                chats = await work.conversations.page(beyond=beyond, at_most=EVERYBODY_AT_ONCE)
+            if not chats:
+                return
+            key = f"delivery:{delivery.delivery_id}"
+            await self._desk.handle(
+                [Arrival(key=f"{key}:{chat}", chat=chat, event=event) for chat in chats]
+            )
+            beyond = chats[-1]
 
     async def _chats(self, deliveries: Sequence[Delivery]) -> Mapping[str, str]:
         if not deliveries:
@@ -97,34 +116,17 @@ def _sorted_out(
     arrivals: list[Arrival] = []
     strays: list[Parked] = []
     for delivery in deliveries:
-        chat, event = chats.get(str(delivery.conversation_id)), _event(delivery)
-        if chat and event:
-            key = f"delivery:{delivery.delivery_id}"
-            arrivals.append(Arrival(key=key, chat=chat, event=event))
+        chat = chats.get(str(delivery.conversation_id))
+        if chat is None:
+            strays.append(_stray(delivery, "unknown conversation"))
+            continue
+        try:
+            event = event_of(delivery)
+        except Untellable as error:
+            strays.append(_stray(delivery, f"nothing to tell: {error}"))
         else:
-            strays.append(_stray(delivery, "no word" if chat else "unknown conversation"))
+            arrivals.append(Arrival(key=f"delivery:{delivery.delivery_id}", chat=chat, event=event))
     return arrivals, strays
-
-
-def _event(delivery: Delivery) -> Event | None:
-    if delivery.kind is DeliveryKind.REPLY:
-        return ReplyReceived(
-            at=delivery.created_at,
-            delivery_id=str(delivery.delivery_id),
-            report_id=str(delivery.report_id),
-            number=delivery.number,
-            text=delivery.text,
-            position=delivery.position,
-        )
-    if delivery.word is None:
-        return None
-    return WordChanged(
-        at=delivery.created_at,
-        delivery_id=str(delivery.delivery_id),
-        report_id=str(delivery.report_id),
-        number=delivery.number,
-        word=delivery.word,
-    )
 
 
 def _stray(delivery: Delivery, error: str) -> Parked:

@@ -16,6 +16,7 @@ from storage.conversations.conversations import Stored
 from storage.conversations.inbox import Claim
 from storage.conversations.outbox import NewWish
 from storage.conversations.parking import Parked
+from storage.conversations.timers import Timer
 from storage.conversations.unit_of_work import UnitOfWork, unit_of_work
 from storage.conversations.weather import is_weather
 from storage.database import Database
@@ -31,12 +32,14 @@ class Arrival:
 
     ``key`` is the same for every copy of the same happening. ``body`` is the raw
     update as ASCII JSON, kept for 72 hours and parked if the event cannot be handled.
+    ``timer`` is the one that has run out: if it is called off by then, nothing happens.
     """
 
     key: str
     chat: str
     event: Event
     body: str | None = None
+    timer: Timer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,8 @@ async def _receive(
         (a.chat for a in new), new_id=new_id, alias_of=alias_of_seed
     )
     talks = {chat: _conversation(row) for chat, row in stored.items()}
+    # Under the lock of its chat, for whatever calls a timer off holds that too.
+    new = [a for a in new if a.timer is None or await work.timers.take(a.timer)]
     spoken_of = places([(a.chat, a.event) for a in new])
     books = Bookkeeping(known=await work.filings.find(spoken_of))
     wishes = _step_through(script, talks, new, books, now)

@@ -10,6 +10,8 @@ from uuid import UUID
 import structlog
 
 from bots.dialogue.effects import FetchMedia
+from bots.dialogue.events import MediaTooBig
+from bots.runtime.handle import Arrival
 from bots.runtime.messenger import FileTooBig, FloodWait, Messenger, MessengerError
 from bots.runtime.messenger import Rejected as MessengerRejected
 from bots.runtime.outcome import Done, Later, Outcome, parked
@@ -62,11 +64,11 @@ class Media:
 
     async def _bring_or_fail(self, wish: Wish, fetch: FetchMedia) -> Outcome:
         if self._largest is not None and (fetch.size or 0) > self._largest:
-            return await self._fail(fetch, CustodyFailure.TOO_BIG)
+            return await self._too_big(wish, fetch)
         try:
             await self._bring(fetch)
         except FileTooBig:
-            return await self._fail(fetch, CustodyFailure.TOO_BIG)
+            return await self._too_big(wish, fetch)
         except FloodWait as flood:
             return Later(pause_s=flood.seconds)
         except MessengerRejected as error:
@@ -85,6 +87,14 @@ class Media:
         async with self._messenger.download(fetch.file_id) as stream:
             # Without a size: what the messenger announced need not be what it hands out.
             await self._intake.upload(UUID(fetch.attachment_id), stream, None)
+
+    async def _too_big(self, wish: Wish, fetch: FetchMedia) -> Done:
+        """The row at the API first, then the citizen hears of another way."""
+        await self._fail(fetch, CustodyFailure.TOO_BIG)
+        event = MediaTooBig(
+            at=self._clock(), report_id=fetch.report_id, attachment_id=fetch.attachment_id
+        )
+        return Done(arrival=Arrival(key=f"too_big:{wish.id}", chat=wish.chat, event=event))
 
     async def _fail(
         self, fetch: FetchMedia, reason: CustodyFailure, error: Exception | None = None

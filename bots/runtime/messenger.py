@@ -4,7 +4,7 @@
 (python-telegram-bot) next; tests speak it through the emulator.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -81,6 +81,10 @@ class Messenger(Protocol):
 
     async def send(self, chat: str, say: Say) -> str:
         """Say it, in ``say.locale``; returns the ref of the message sent."""
+        ...
+
+    async def delete(self, chat: str, refs: Sequence[str]) -> int:
+        """Take messages out of the chat, both sides'; returns how many it was asked to."""
         ...
 
     async def acknowledge(self, press: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bots.dialogue.effects import Effect
 from bots.runtime.handle import Arrival
 from bots.runtime.trouble import worded
+from storage.conversations.filings import Filing
 from storage.conversations.outbox import Wish
 from storage.conversations.parking import Parked
 
@@ -14,12 +15,14 @@ class Done:
     """Nothing is left to do for it, for good or ill.
 
     In one transaction the wish goes, ``arrival`` happens to its conversation,
-    ``effects`` become new wishes, and ``parked`` is kept for people.
+    ``effects`` become new wishes, ``parked`` is kept for people, and ``said`` is
+    remembered as a message of ours in the chat.
     """
 
     arrival: Arrival | None = None
     effects: tuple[Effect, ...] = ()
     parked: Parked | None = None
+    said: Filing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

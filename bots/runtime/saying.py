@@ -16,6 +16,7 @@ from bots.runtime.messenger import (
 from bots.runtime.outcome import Done, Later, Outcome, parked
 from intake_api.contract import DeliveryOutcome
 from storage.clock import Clock
+from storage.conversations.filings import Filing
 from storage.conversations.outbox import Wish
 
 log = structlog.stdlib.get_logger(__name__)
@@ -37,7 +38,7 @@ class Saying:
             log.warning("say_given_up", wish=wish.id, unanswered=wish.unanswered)
             return Done(effects=_receipt(say, DeliveryOutcome.FAILED))
         try:
-            await self._messenger.send(wish.chat, say)
+            ref = await self._messenger.send(wish.chat, say)
         except FloodWait as flood:
             log.info("flood_wait", wish=wish.id, seconds=flood.seconds)
             return Later(pause_s=flood.seconds)
@@ -53,7 +54,14 @@ class Saying:
             return Later(learned=False)
         except Unavailable:
             return Later(weather=True)
-        return Done(effects=_receipt(say, DeliveryOutcome.SENT))
+        said = Filing(
+            chat=wish.chat,
+            ref=ref,
+            report_id=say.about,
+            message_id=say.message_id,
+            ours=True,
+        )
+        return Done(effects=_receipt(say, DeliveryOutcome.SENT), said=said)
 
     def give_up(self, wish: Wish, say: Say, error: Exception) -> Done:
         """What follows if our own code cannot say it."""

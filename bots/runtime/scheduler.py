@@ -6,6 +6,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bots.runtime import metrics
+from bots.runtime.timers import Timers
 from storage.clock import Clock, utc_now
 from storage.conversations.outbox import Backlog
 from storage.conversations.unit_of_work import look_into, unit_of_work
@@ -14,7 +15,10 @@ from storage.database import Database
 log = structlog.stdlib.get_logger(__name__)
 
 RAW_UPDATES_ARE_KEPT_FOR = timedelta(hours=72)
+# Who replies to something older is asked which report it is about.
+FILINGS_ARE_KEPT_FOR = timedelta(days=90)
 RETENTION_EVERY_S = 600
+TIMERS_EVERY_S = 1
 GAUGES_EVERY_S = 15
 
 
@@ -30,6 +34,7 @@ class Housekeeping:
         """Drop inbox rows past their time; a source repeats nothing older (24 h at Telegram)."""
         async with unit_of_work(self._database) as work:
             gone = await work.inbox.forget(before=self._clock() - RAW_UPDATES_ARE_KEPT_FOR)
+            await work.filings.forget(before=self._clock() - FILINGS_ARE_KEPT_FOR)
         if gone:
             log.info("inbox_forgotten", rows=gone)
         return gone
@@ -48,7 +53,7 @@ class Housekeeping:
         metrics.outbox_oldest_s.labels(kind).set(max(0.0, age_s))
 
 
-def start_ticking(housekeeping: Housekeeping) -> AsyncIOScheduler:
+def start_ticking(housekeeping: Housekeeping, timers: Timers) -> AsyncIOScheduler:
     """A running scheduler; its owner shuts it down."""
     scheduler = AsyncIOScheduler(
         timezone="UTC",
@@ -56,5 +61,6 @@ def start_ticking(housekeeping: Housekeeping) -> AsyncIOScheduler:
     )
     scheduler.add_job(housekeeping.forget_raw_updates, "interval", seconds=RETENTION_EVERY_S)
     scheduler.add_job(housekeeping.measure, "interval", seconds=GAUGES_EVERY_S)
+    scheduler.add_job(timers.tick, "interval", seconds=TIMERS_EVERY_S)
     scheduler.start()
     return scheduler

@@ -30,6 +30,7 @@ async def settle(work: UnitOfWork, ended: Sequence[Ended], *, now: datetime) -> 
     await work.outbox.add(
         [one for wish, outcome in done for one in _follow_ups(wish, outcome, now)]
     )
+    await work.filings.add([outcome.said for _, outcome in done if outcome.said], at=now)
     await work.parking.park([outcome.parked for _, outcome in done if outcome.parked], at=now)
 
 

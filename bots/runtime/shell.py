@@ -9,6 +9,8 @@ import structlog
 
 from bots.runtime.backoff import pause_s
 from bots.runtime.carrier import Carrier
+from bots.runtime.catalogue import CatalogueKeeper, MakeScript
+from bots.runtime.cleaning import Cleaning
 from bots.runtime.desk import Desk
 from bots.runtime.feed import Feed
 from bots.runtime.media import Media
@@ -19,6 +21,7 @@ from bots.runtime.relay import Relay
 from bots.runtime.saying import Saying
 from bots.runtime.scheduler import Housekeeping, start_ticking
 from bots.runtime.submitting import Submitting
+from bots.runtime.timers import Timers
 from bots.runtime.trouble import described
 from intake_api.client import IntakeClient
 
@@ -36,16 +39,20 @@ async def serve(
     group: int,
     pacing: Pacing,
     introduce: Callable[[], Awaitable[None]],
+    make_script: MakeScript,
 ) -> None:
     """Poll, relay, read the feed and tick until cancelled; then end cleanly."""
     polling = Polling(messenger, desk, timeout_s=poll_timeout_s, group=group)
     relay = make_relay(desk, messenger, intake, pacing=pacing)
-    ticking = start_ticking(Housekeeping(desk.database))
+    keeper = CatalogueKeeper(intake, desk, make_script)
+    await keeper.recall()
+    ticking = start_ticking(Housekeeping(desk.database), Timers(desk))
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(relay.run())
             tasks.create_task(polling.run())
             tasks.create_task(Feed(intake, desk).run())
+            tasks.create_task(keeper.run())
             tasks.create_task(until_done(introduce))
             log.info("bot_started")
     finally:
@@ -60,6 +67,7 @@ def make_relay(desk: Desk, messenger: Messenger, intake: IntakeClient, *, pacing
         Saying(messenger, desk.now),
         Submitting(intake, desk.now),
         Media(messenger, intake, desk.now),
+        Cleaning(messenger, desk),
     )
     relay = Relay(desk, carrier, pacing=pacing)
     desk.on_change = relay.wake

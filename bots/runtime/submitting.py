@@ -6,8 +6,16 @@ from uuid import UUID
 import structlog
 from pydantic import ValidationError
 
-from bots.dialogue.effects import AddMessage, ReportDelivery, SubmitReport
-from bots.dialogue.events import ReportAccepted, ReportRefused
+from bots.dialogue.effects import (
+    AddMessage,
+    FindSimilar,
+    ReportDelivery,
+    SaveIdentity,
+    ShowReceipt,
+    SubmitReport,
+)
+from bots.dialogue.events import Event, ReportAccepted, ReportRefused
+from bots.runtime.asking import Asked, Asking
 from bots.runtime.handle import Arrival
 from bots.runtime.outcome import Done, Later, Outcome, idempotency_key, parked
 from bots.runtime.trouble import described
@@ -20,10 +28,11 @@ from intake_api.contract import (
 )
 from storage.clock import Clock
 from storage.conversations.outbox import Wish
+from storage.conversations.parking import Parked
 
 log = structlog.stdlib.get_logger(__name__)
 
-ForIntake = SubmitReport | AddMessage | ReportDelivery
+ForIntake = SubmitReport | AddMessage | ReportDelivery | Asked
 
 # What has not come by then was refused, or its report was.
 NOT_YET_AT_MOST = timedelta(hours=24)
@@ -32,6 +41,7 @@ NOT_YET_AT_MOST = timedelta(hours=24)
 class Submitting:
     def __init__(self, intake: IntakeClient, clock: Clock) -> None:
         self._intake = intake
+        self._asking = Asking(intake, clock)
         self._clock = clock
 
     async def carry_out(self, wish: Wish, effect: ForIntake) -> Outcome:
@@ -49,10 +59,16 @@ class Submitting:
     def give_up(self, wish: Wish, effect: ForIntake, error: Exception) -> Done:
         """It will never be taken as it is: people look at it, and the citizen hears the truth."""
         log.error("intake_rejected", wish=wish.id, kind=wish.kind, **described(error))
-        if not isinstance(effect, SubmitReport):
-            return Done(parked=parked(wish, error))
-        refused = ReportRefused(at=self._clock(), report_id=effect.report_id)
-        return Done(arrival=_receipt(wish, refused), parked=parked(wish, error))
+        aside = _put_aside(wish, effect, error)
+        match effect:
+            case SubmitReport(report_id=report_id):
+                refused = ReportRefused(at=self._clock(), report_id=report_id)
+                return Done(arrival=_receipt(wish, refused), parked=aside)
+            case AddMessage() | ReportDelivery():
+                return Done(parked=aside)
+            case _:
+                heard = self._asking.refused(effect, error)
+                return Done(arrival=_receipt(wish, heard), parked=aside)
 
     async def _hand_over(self, wish: Wish, effect: ForIntake) -> Done:
         match effect:
@@ -66,6 +82,9 @@ class Submitting:
                 outcome = DeliveryOutcome(effect.outcome)
                 receipt = DeliveryReceipt(outcome=outcome, at=wish.created_at)
                 await self._intake.receipt(UUID(effect.delivery_id), receipt)
+            case _:
+                answer = await self._asking.ask(wish, effect)
+                return Done(arrival=_receipt(wish, answer) if answer else None)
         return Done()
 
     async def _submit(self, wish: Wish, effect: SubmitReport) -> Done:
@@ -76,5 +95,17 @@ class Submitting:
         return Done(arrival=_receipt(wish, event))
 
 
-def _receipt(wish: Wish, event: ReportAccepted | ReportRefused) -> Arrival:
+def _put_aside(wish: Wish, effect: ForIntake, error: Exception) -> Parked | None:
+    """For people to look at; nothing of what is not theirs to read."""
+    match effect:
+        case SaveIdentity() | ShowReceipt():
+            return Parked(
+                source="outbox", key=str(wish.id), error=type(error).__name__, body=wish.kind
+            )
+        case FindSimilar():
+            return None
+    return parked(wish, error)
+
+
+def _receipt(wish: Wish, event: Event) -> Arrival:
     return Arrival(key=f"receipt:{wish.id}", chat=wish.chat, event=event)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.conversations.dialect import InsertIfAbsent
@@ -16,6 +16,15 @@ _MESSAGES = select(inbox.c.key).where(
     inbox.c.chat == bindparam("of_chat"),
     inbox.c.received_at >= bindparam("since", type_=inbox.c.received_at.type),
     inbox.c.key.startswith("message:"),
+)
+_OLDER = (
+    select(func.count())
+    .select_from(inbox)
+    .where(
+        inbox.c.chat == bindparam("of_chat"),
+        inbox.c.received_at < bindparam("since", type_=inbox.c.received_at.type),
+        inbox.c.key.startswith("message:"),
+    )
 )
 _FORGET = delete(inbox).where(inbox.c.received_at < bindparam("before"))
 
@@ -54,6 +63,11 @@ class Inbox:
         wanted = {"of_chat": chat, "since": since}
         keys = (await self._connection.execute(_MESSAGES, wanted)).scalars()
         return [key.rpartition(":")[2] for key in keys]
+
+    async def older(self, chat: str, *, since: datetime) -> int:
+        """How many messages came from ``chat`` before then, of those still known."""
+        found = await self._connection.scalar(_OLDER, {"of_chat": chat, "since": since})
+        return int(found or 0)
 
     async def forget(self, *, before: datetime) -> int:
         """Drop what came in ``before``; returns how many rows went."""

@@ -1,6 +1,6 @@
 """What is to happen to a chat at a time, unless it is called off before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,14 +54,10 @@ class Timers:
         found = await self._connection.execute(_DUE, {"now": now, "at_most": at_most})
         return [Timer(**row) for row in found.mappings()]
 
-    async def take(self, seen: Sequence[Timer]) -> None:
-        """Remove those of ``seen`` that nobody has set anew or called off meanwhile."""
-        rows = [
-            {"of_chat": each.chat, "of_name": each.name, "seen_due_at": each.due_at}
-            for each in sorted(seen, key=lambda each: (each.chat, each.name))
-        ]
-        if rows:
-            await self._connection.execute(_TAKE, rows)
+    async def take(self, seen: Timer) -> bool:
+        """Remove it; False if it was taken, set anew or called off meanwhile."""
+        row = {"of_chat": seen.chat, "of_name": seen.name, "seen_due_at": seen.due_at}
+        return (await self._connection.execute(_TAKE, row)).rowcount == 1
 
     async def next_due_at(self) -> datetime | None:
         found: datetime | None = await self._connection.scalar(_NEXT)

@@ -5,7 +5,7 @@ update it cannot read would stop the bot for a day (aiogram#1587, #1840).
 """
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 
@@ -25,6 +25,7 @@ from bots.runtime.messenger import FileTooBig, Incoming, Rejected, Unavailable
 from bots.runtime.texts import Texts
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+DELETED_AT_ONCE = 100  # Bot API §deleteMessages
 LARGEST_FILE = 20 << 20  # bytes (Bot API §getFile)
 CHUNK = 1 << 16
 # pydantic forgets a generic class that nobody holds, and building one anew for every
@@ -84,6 +85,15 @@ class TelegramMessenger:
             for method in render(chat, say, self._texts):
                 ref = str((await self._bot(method)).message_id)
         return ref
+
+    async def delete(self, chat: str, refs: Sequence[str]) -> int:
+        """Take messages out of the chat; what cannot be found is passed over by Telegram."""
+        chat_id = int(chat.removeprefix("telegram:"))
+        for start in range(0, len(refs), DELETED_AT_ONCE):
+            some = [int(ref) for ref in refs[start : start + DELETED_AT_ONCE]]
+            with calling(self._token):
+                await self._bot.delete_messages(chat_id, some)
+        return len(refs)
 
     async def acknowledge(self, press: str) -> None:
         """Stop the spinner of a pressed button; a press too old for it is no error."""

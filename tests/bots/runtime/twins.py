@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -65,6 +65,7 @@ class ScriptedMessenger:
         self.tried: list[tuple[str, str]] = []
         self.said: list[tuple[str, str]] = []
         self.acknowledged: list[str] = []
+        self.deleted: list[str] = []
         self.file: list[bytes | Exception] = [b"abc", b"def"]
         self.refuses_files: Exception | None = None
         self._spoke = asyncio.Event()
@@ -105,6 +106,10 @@ class ScriptedMessenger:
         self.said.append((chat, text))
         self._spoke.set()
         return str(len(self.said))
+
+    async def delete(self, chat: str, refs: Sequence[str]) -> int:
+        self.deleted += refs
+        return len(refs)
 
     async def acknowledge(self, press: str) -> None:
         self.acknowledged.append(press)
