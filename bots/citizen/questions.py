@@ -1,28 +1,34 @@
 """A question to the police: told like a report, but about nothing and nowhere in particular."""
 
-from bots.citizen.draft import hand_over, new
-from bots.citizen.report import Review
-from bots.citizen.speech import say_home
+from dataclasses import replace
+
+from bots.citizen.draft import keep, new
+from bots.citizen.report.review import QuestionReview
+from bots.citizen.sending import send
 from bots.citizen.telling import Describe, otherwise
 from bots.dialogue.engine import Script, begin
-from bots.dialogue.events import Event
+from bots.dialogue.events import Event, Message
 from bots.dialogue.flow import Flow, Step
 from bots.dialogue.state import Conversation
 
 
-def begin_question(script: Script, conversation: Conversation) -> Step:
-    """Ask what the citizen wants to know."""
+def begin_question(
+    script: Script, conversation: Conversation, first: Message | None = None
+) -> Step:
+    """Ask what the citizen wants to know; ``first`` has been said already, to the FAQ say."""
     conversation, report_id = new(conversation)
-    return begin(script, conversation, "ask", {"report_id": report_id})
+    conversation = replace(conversation, answers={"report_id": report_id})
+    if first is not None:
+        conversation = keep(conversation, first)
+    return begin(script, conversation, "ask", conversation.answers)
 
 
 def _finish(conversation: Conversation, event: Event) -> Step:
-    sent, effects = hand_over(conversation, event, "question")
-    return Step(sent, (*effects, say_home(sent, "question-sent")))
+    return send(conversation, event, "question", "question-sent")
 
 
 ASK = Flow(
-    questions={"what": Describe(), "review": Review()},
+    questions={"what": Describe(), "review": QuestionReview()},
     otherwise=otherwise,
     finish=_finish,
 )
