@@ -168,11 +168,10 @@ def open_report(
 
 
 def timers(answers: Answers, at: datetime) -> tuple[Effect, ...]:
-    """The reminder, once a draft, and the sleep, both counted from the last answer."""
-    sleep = SetTimer(name="draft-sleep", due_at=at + SLEEPS_AFTER)
+    """Counted from the last answer: the reminder, and when that was given, the sleep."""
     if answers.get("reminded"):
-        return (sleep,)
-    return (SetTimer(name="draft-idle", due_at=at + REMINDED_AFTER), sleep)
+        return (SetTimer(name="draft-sleep", due_at=at + SLEEPS_AFTER),)
+    return (SetTimer(name="draft-idle", due_at=at + REMINDED_AFTER),)
 
 
 def no_timers() -> tuple[Effect, ...]:

@@ -32,12 +32,14 @@ def label(labels: Labels, locale: str) -> str:
     return labels.get(locale) or next(iter(labels.values()), "")
 
 
-def name_of(catalogue: Catalogue, code: object, locale: str) -> str:
-    """What the category is called, as an argument of ``Say``."""
+def name_of(
+    catalogue: Catalogue, code: object, locale: str, unknown: str = "@category-of-before"
+) -> str:
+    """What the category is called, as an argument of ``Say``; ``unknown`` if it is gone."""
     found = catalogue.category(code)
     if found is not None and found.labels:
         return verbatim(label(found.labels, locale))
-    return f"@button-{code}" if code in BUILT_IN else "@category-of-before"
+    return f"@button-{code}" if code in BUILT_IN else unknown
 
 
 def button(conversation: Conversation, prefix: str, one: Named, mark: str = "") -> Choice:

@@ -7,7 +7,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
-from bots.citizen.draft import answer, edits, files, keep, messages, no_timers, refs, timers
+from bots.citizen.draft import (
+    REMINDED_AFTER,
+    SLEEPS_AFTER,
+    answer,
+    edits,
+    files,
+    keep,
+    messages,
+    no_timers,
+    refs,
+    timers,
+)
 from bots.citizen.keyboard import chosen, lasting
 from bots.citizen.questions import begin_question
 from bots.citizen.report import begin_report
@@ -26,7 +37,7 @@ def waiting(script: Script, conversation: Conversation, event: Event) -> Step | 
     """The interrupt: what can be done with a draft, by button, label, command or the clock."""
     match event:
         case TimerDue(name="draft-idle"):
-            return _remind(script, conversation)
+            return _remind(script, conversation, event)
         case TimerDue(name="draft-sleep"):
             return _sleep(conversation)
         case TimerDue(name="undo-gone"):
@@ -72,12 +83,13 @@ def offer(script: Script, conversation: Conversation) -> Say:
     )
 
 
-def _remind(script: Script, conversation: Conversation) -> Step:
+def _remind(script: Script, conversation: Conversation, event: TimerDue) -> Step:
     """Once a draft, and never into an SOS."""
     if conversation.flow not in DRAFTED:
         return Step(conversation)
     reminded = answer(conversation, reminded=True)
-    return Step(reminded, (say(reminded, "draft-reminder"), again(script, reminded)))
+    sleep = SetTimer(name="draft-sleep", due_at=event.at + SLEEPS_AFTER - REMINDED_AFTER)
+    return Step(reminded, (say(reminded, "draft-reminder"), again(script, reminded), sleep))
 
 
 def _sleep(conversation: Conversation) -> Step:

@@ -77,7 +77,9 @@ def _found(script: Script, conversation: Conversation, event: SimilarFound) -> S
 def _told(script: Script, locale: str, items: list[Similar]) -> dict[str, str | int]:
     args: dict[str, str | int] = {}
     for number, item in enumerate(items, 1):
-        args[f"what{number}"] = name_of(catalogue_of(script), item.category, locale)
+        args[f"what{number}"] = name_of(
+            catalogue_of(script), item.category, locale, unknown="@category-near-by"
+        )
         args[f"distance{number}"] = item.distance_m
         args[f"minutes{number}"] = item.minutes_ago
     return args

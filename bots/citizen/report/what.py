@@ -21,14 +21,15 @@ class WhatAbout:
     catalogue: Catalogue
 
     def ask(self, conversation: Conversation) -> Say:
-        kept = bool(messages(conversation.answers))
+        editing = conversation.answers.get("editing")
+        kept = bool(messages(conversation.answers)) and not editing
         offered = tuple(button(conversation, "cat", one) for one in self.catalogue.offered())
         return say(
             conversation,
             "ask-category-kept" if kept else "ask-category",
             rows=(
                 *pairs(offered),
-                current(conversation, "cancel"),
+                current(conversation, *(("back",) if editing else ()), "cancel"),
                 emergency_row(conversation),
             ),
             keyboard=Keyboard.INLINE,
