@@ -5,10 +5,10 @@ from dataclasses import replace
 from bots.citizen.draft import keep, new
 from bots.citizen.report.review import QuestionReview
 from bots.citizen.sending import send
-from bots.citizen.telling import Describe, otherwise
+from bots.citizen.telling import Describe, otherwise, timed
 from bots.dialogue.engine import Script, begin
 from bots.dialogue.events import Event, Message
-from bots.dialogue.flow import Flow, Step
+from bots.dialogue.flow import Flow, Outcome, Step
 from bots.dialogue.state import Conversation
 
 
@@ -27,8 +27,16 @@ def _finish(conversation: Conversation, event: Event) -> Step:
     return send(conversation, event, "question", "question-sent")
 
 
+class Timed(Describe):
+    """Described like a report: an unsent question is reminded of too."""
+
+    def accept(self, conversation: Conversation, event: Event) -> Outcome | None:
+        outcome = super().accept(conversation, event)
+        return None if outcome is None else timed(outcome, event)
+
+
 ASK = Flow(
-    questions={"what": Describe(), "review": QuestionReview()},
-    otherwise=otherwise,
+    questions={"what": Timed(), "review": QuestionReview()},
+    otherwise=lambda conversation, event: timed(otherwise(conversation, event), event),
     finish=_finish,
 )

@@ -58,11 +58,13 @@ def _mended(flows: Mapping[str, Flow], conversation: Conversation) -> Conversati
     flow = flows.get(conversation.flow or "")
     if flow is not None and conversation.question is not None:
         there = _there(flow, conversation.question, conversation.answers)
-        conversation = replace(conversation, question=there)
+        if there != conversation.question:
+            conversation = replace(conversation, question=there)
     draft = conversation.draft
     if draft is not None and draft.flow in flows:
         there = _there(flows[draft.flow], draft.question, draft.answers)
-        conversation = replace(conversation, draft=replace(draft, question=there))
+        if there != draft.question:
+            conversation = replace(conversation, draft=replace(draft, question=there))
     return conversation
 
 

@@ -1,12 +1,12 @@
 """Telling in one's own words: shared by the report and the question to the police."""
 
 from bots.citizen.content import Wire, is_content, receipt
-from bots.citizen.draft import files, keep, messages, repeats_album
+from bots.citizen.draft import files, keep, messages, repeats_album, timers
 from bots.citizen.keyboard import Row, chosen, current, emergency_row
 from bots.citizen.speech import say
 from bots.dialogue.effects import Say
 from bots.dialogue.events import CommandGiven, Event, Message
-from bots.dialogue.flow import Accepted, Back, Finished, Kept, Outcome, Refused
+from bots.dialogue.flow import Accepted, Back, Finished, Jump, Kept, Outcome, Refused
 from bots.dialogue.state import Answers, Conversation
 
 
@@ -56,6 +56,19 @@ def otherwise(conversation: Conversation, event: Event) -> Outcome:
     if isinstance(event, Message) and is_content(event):
         return kept_aside(conversation, event, again=True)
     return Refused("unknown-command" if isinstance(event, CommandGiven) else "old-button")
+
+
+def timed(outcome: Outcome, event: Event) -> Outcome:
+    """The outcome; if anything was told, the draft's clock runs from now."""
+    match outcome:
+        case Accepted(conversation, note):
+            return Accepted(conversation, (*note, *timers(conversation.answers, event.at)))
+        case Kept(conversation, note, again):
+            return Kept(conversation, (*note, *timers(conversation.answers, event.at)), again)
+        case Jump(conversation, question, note):
+            clock = timers(conversation.answers, event.at)
+            return Jump(conversation, question, (*note, *clock))
+    return outcome
 
 
 def ways_out(

@@ -19,13 +19,13 @@ from bots.citizen.draft import (
     refs,
     timers,
 )
-from bots.citizen.keyboard import chosen, lasting
+from bots.citizen.keyboard import STEERING, chosen, lasting
 from bots.citizen.questions import begin_question
 from bots.citizen.report import begin_report
 from bots.citizen.speech import hushed, say, say_home
 from bots.dialogue.effects import CancelTimer, Effect, Keyboard, Say, SetTimer
 from bots.dialogue.engine import Script, again, leave, resume, set_aside
-from bots.dialogue.events import Event, Message, TimerDue
+from bots.dialogue.events import Event, Message, TextReceived, TimerDue
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Answers, Conversation, Draft
 
@@ -55,6 +55,8 @@ def waiting(script: Script, conversation: Conversation, event: Event) -> Step | 
             return _start_over(script, conversation, event)
         case "delete-draft":
             return _delete(script, conversation, event)
+    if conversation.flow is None and conversation.draft is not None and _is_left_over(event):
+        return Step(conversation, (offer(script, conversation),))
     return None
 
 
@@ -204,6 +206,11 @@ def _parted(answers: Answers) -> tuple[Answers, dict[str, object]]:
         }
 
     return {**answers, **part(False)}, part(True) if late else {}
+
+
+def _is_left_over(event: Event) -> bool:
+    """A button of the keyboard that is still up from before the draft slept."""
+    return isinstance(event, TextReceived) and event.choice in STEERING
 
 
 def _is_there(conversation: Conversation) -> bool:

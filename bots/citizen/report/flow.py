@@ -18,7 +18,7 @@ from bots.citizen.report.when import When
 from bots.citizen.report.where import Where, has_place, placed_ahead
 from bots.citizen.report.who import Name, Role, has_no_name
 from bots.citizen.sending import is_restricted, restricted, send
-from bots.citizen.telling import Describe, otherwise
+from bots.citizen.telling import Describe, otherwise, timed
 from bots.dialogue.effects import Effect, Say
 from bots.dialogue.engine import Script, begin
 from bots.dialogue.events import Event, LocationShared, Message
@@ -105,17 +105,15 @@ class Settled:
 
 def _settled(catalogue: Catalogue, outcome: Outcome, event: Event) -> Outcome:
     match outcome:
-        case Accepted(conversation, note) | Jump(conversation, _, note):
+        case Accepted(conversation, note):
             known, wished = look(conversation)
-            effects = (*note, *wished, *timers(known.answers, event.at))
+            effects = (*note, *wished)
             if known.answers.get("editing"):
-                return _onward(catalogue, known, effects)
-            if isinstance(outcome, Jump):
-                return Jump(known, outcome.question, effects)
-            return Accepted(known, effects)
+                return timed(_onward(catalogue, known, effects), event)
+            return timed(Accepted(known, effects), event)
         case Kept(conversation, note, again):
             known, wished = look(conversation)
-            return Kept(known, (*note, *wished, *timers(known.answers, event.at)), again)
+            return timed(Kept(known, (*note, *wished), again), event)
     return outcome
 
 
@@ -141,10 +139,12 @@ def _otherwise(conversation: Conversation, event: Event) -> Outcome:
 
 
 def _has_no_closer(catalogue: Catalogue, answers: Answers) -> bool:
+    """The category has no subcategories."""
     return not catalogue.children(answers.get("topic"))
 
 
 def _is_not_asked(catalogue: Catalogue, name: str, answers: Answers) -> bool:
+    """Another category is chosen."""
     return name not in asked_extras(catalogue, answers)
 
 
