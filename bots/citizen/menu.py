@@ -34,7 +34,7 @@ def menu(script: Script, conversation: Conversation, event: Event) -> Step | Non
     """The interrupt: what the menu offers, by button, label or command, in every state."""
     match chosen(event):
         case "ask":
-            return _ask(script, conversation)
+            return _ask(script, conversation, event)
         case "start":
             return _start(script, conversation)
         case "my":
@@ -76,7 +76,7 @@ def _content(script: Script, conversation: Conversation, event: Message) -> Step
     return Step(begun.conversation, (*welcome, *begun.effects))
 
 
-def _ask(script: Script, conversation: Conversation) -> Step:
+def _ask(script: Script, conversation: Conversation, event: Event) -> Step:
     if conversation.flow not in (None, "sos"):
         return _aside(script, conversation, say(conversation, "finish-first"))
     if conversation.draft is not None:
@@ -87,7 +87,7 @@ def _ask(script: Script, conversation: Conversation) -> Step:
             keyboard=Keyboard.INLINE,
         )
         return Step(conversation, (said,))
-    return begin_question(script, leave(conversation))
+    return begin_question(script, leave(conversation), at=event.at)
 
 
 def _start(script: Script, conversation: Conversation) -> Step:

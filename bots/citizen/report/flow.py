@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from bots.citizen.catalogue import Catalogue, catalogue_of
-from bots.citizen.content import LONGEST_ADDRESS
+from bots.citizen.content import LONGEST_ADDRESS, place_of
 from bots.citizen.draft import answer, keep, new, timers
 from bots.citizen.naming import label
 from bots.citizen.report.extra import Extra, asked_extras, extra_name, is_answered
@@ -100,6 +100,8 @@ class Settled:
 
     def accept(self, conversation: Conversation, event: Event) -> Outcome | None:
         outcome = self.question.accept(conversation, event)
+        if isinstance(event, LocationShared) and isinstance(outcome, Kept):
+            outcome = replace(outcome, conversation=_placed(outcome.conversation, event))
         return None if outcome is None else _settled(self.catalogue, outcome, event)
 
 
@@ -115,6 +117,13 @@ def _settled(catalogue: Catalogue, outcome: Outcome, event: Event) -> Outcome:
             known, wished = look(conversation)
             return timed(Kept(known, (*note, *wished), again), event)
     return outcome
+
+
+def _placed(conversation: Conversation, event: LocationShared) -> Conversation:
+    """A point among the words is the place, if none was told."""
+    if conversation.answers.get("place"):
+        return conversation
+    return answer(conversation, place=place_of(event))
 
 
 def _onward(catalogue: Catalogue, known: Conversation, note: tuple[Effect, ...]) -> Jump:

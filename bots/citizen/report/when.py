@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bots.citizen.content import Wire, is_content
 from bots.citizen.draft import answer, keep_answer
 from bots.citizen.keyboard import chosen, current
-from bots.citizen.moments import LOCAL, day_shown, moment, shown
+from bots.citizen.moments import LOCAL, LONGEST, day_shown, moment, shown
 from bots.citizen.speech import say, verbatim
 from bots.citizen.telling import ways_out
 from bots.dialogue.effects import Say
@@ -13,12 +13,11 @@ from bots.dialogue.events import Event, TextReceived
 from bots.dialogue.flow import Accepted, Outcome
 from bots.dialogue.state import Answers, Conversation
 
-LONGEST_WORDS = 200  # characters of the words for a time at the intake API
 DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
 class When:
-    """When did it happen?"""
+    """When did it happen? What is too long for a time is the story already, and kept as such."""
 
     def ask(self, conversation: Conversation) -> Say:
         return say(
@@ -39,7 +38,7 @@ class When:
                 return Accepted(answer(conversation, **_in_words(day_shown(told))))
             case "skip":
                 return Accepted(answer(conversation, happened_at=None, happened=None))
-        if isinstance(event, TextReceived) and is_content(event):
+        if isinstance(event, TextReceived) and is_content(event) and len(event.text) <= LONGEST:
             at = moment(event.text, event.at)
             told_so = _at(at) if at else _in_words(event.text)
             return Accepted(keep_answer(conversation, event, **told_so))
@@ -61,4 +60,4 @@ def _at(at: datetime) -> Wire:
 
 
 def _in_words(words: str) -> Wire:
-    return {"happened_at": None, "happened": words[:LONGEST_WORDS]}
+    return {"happened_at": None, "happened": words}

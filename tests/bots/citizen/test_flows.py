@@ -1,12 +1,9 @@
 """What the transcripts do not show: the edges of the flows."""
 
-from datetime import UTC, datetime
-
 import pytest
 from typing_extensions import TypeIs
 
 from bots.citizen.language import nearest
-from bots.citizen.script import CITIZEN
 from bots.dialogue import events
 from bots.dialogue.effects import (
     AddMessage,
@@ -18,62 +15,14 @@ from bots.dialogue.effects import (
     SetTimer,
     SubmitReport,
 )
-from bots.dialogue.engine import step
-from bots.dialogue.state import Conversation
+from tests.bots.citizen.chat import NOW, Chat, said
 
 API = SubmitReport | AddMessage | FetchMedia
-NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-class Chat:
-    """One citizen talking: remembers the state and what was wished."""
-
-    def __init__(self) -> None:
-        self.conversation = Conversation(id="3f0c8d54-6a0e-4a53-9d0b-0d5a5f4f1c11")
-        self.effects: list[Effect] = []
-        self._sent = 0
-
-    def happen(self, event: events.Event) -> tuple[Effect, ...]:
-        outcome = step(CITIZEN, self.conversation, event)
-        self.conversation = outcome.conversation
-        self.effects += outcome.effects
-        return outcome.effects
-
-    def press(self, *choices: str) -> tuple[Effect, ...]:
-        effects: tuple[Effect, ...] = ()
-        for choice in choices:
-            turn = self.conversation.turn
-            effects = self.happen(events.ChoiceMade(at=NOW, choice=choice, turn=turn))
-        return effects
-
-    def write(self, text: str, choice: str | None = None) -> tuple[Effect, ...]:
-        return self.happen(events.TextReceived(at=NOW, ref=self._ref(), text=text, choice=choice))
-
-    def show(self, kind: str, album: str | None = None) -> tuple[Effect, ...]:
-        file = events.File(file_id=kind, size=10)
-        return self.happen(
-            events.MediaReceived(at=NOW, ref=self._ref(), kind=kind, file=file, album=album)
-        )
-
-    def accept(self) -> None:
-        report_id = self.conversation.reports[-1].report_id
-        self.happen(events.ReportAccepted(at=NOW, report_id=report_id, number="KZ-1"))
-
-    def of(self, kind: type[Effect]) -> list[Effect]:
-        return [effect for effect in self.effects if isinstance(effect, kind)]
-
-    def _ref(self) -> str:
-        self._sent += 1
-        return str(self._sent)
 
 
 @pytest.fixture
 def chat() -> Chat:
     return Chat()
-
-
-def said(effects: tuple[Effect, ...]) -> list[str]:
-    return [effect.message for effect in effects if isinstance(effect, Say)]
 
 
 def submission(chat: Chat) -> dict[str, object]:
