@@ -45,7 +45,7 @@ def waiting(script: Script, conversation: Conversation, event: Event) -> Step | 
     match chosen(event):
         case "cancel":
             return _cancel(conversation, event)
-        case "undo":
+        case "undo" if conversation.notes.get("undo") or not isinstance(event, TextReceived):
             return _undo(script, conversation, event)
         case "report":
             return _report(script, conversation, event)

@@ -4,6 +4,7 @@ Photos, voices and words may come at any of these questions: they are kept, and
 the question is asked again.
 """
 
+from bots.citizen.catalogue import BUILT_IN as CATEGORIES
 from bots.citizen.report.flow import begin_report, report_flow
 
-__all__ = ["begin_report", "report_flow"]
+__all__ = ["CATEGORIES", "begin_report", "report_flow"]

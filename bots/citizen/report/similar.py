@@ -10,7 +10,7 @@ from bots.citizen.naming import name_of
 from bots.citizen.speech import say
 from bots.dialogue.effects import Effect, FindSimilar, Keyboard
 from bots.dialogue.engine import Script, again
-from bots.dialogue.events import Event, Similar, SimilarFound
+from bots.dialogue.events import Event, Similar, SimilarFound, TextReceived
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation
 
@@ -48,6 +48,8 @@ def similar(script: Script, conversation: Conversation, event: Event) -> Step | 
         return None
     offered = conversation.answers.get("similar") if conversation.flow == "report" else None
     if not isinstance(offered, list) or (choice in YES and YES.index(choice) >= len(offered)):
+        if isinstance(event, TextReceived):
+            return None  # the same words as the label's, but an answer to somebody else
         said = say(conversation, "old-button")
         return Step(conversation, (said, again(script, conversation)))
     same = offered[YES.index(choice)] if choice in YES else None

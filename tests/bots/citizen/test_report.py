@@ -12,6 +12,7 @@ from bots.citizen.report import begin_report
 from bots.citizen.script import CITIZEN, script_for
 from bots.dialogue import events
 from bots.dialogue.effects import (
+    AddMessage,
     Filed,
     FindSimilar,
     IssueReceipt,
@@ -554,3 +555,16 @@ def test_what_nobody_waits_for_is_not_answered(chat: Chat) -> None:
     chat.press("report", "theft")
 
     assert chat.happen(due("somebody-else's")) == ()
+
+
+@pytest.mark.parametrize("choice", ["same-none", "undo", "now", "witness", "edit-place"])
+def test_words_that_read_like_a_button_of_before_reach_the_operator(
+    chat: Chat, choice: str
+) -> None:
+    chat.press("report", "theft", "skip", "skip")
+    chat.write("gone")
+    chat.press("send-now")
+
+    effects = chat.write("No, another", choice=choice)
+
+    assert [e.message["text"] for e in effects if isinstance(e, AddMessage)] == ["No, another"]
