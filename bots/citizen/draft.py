@@ -2,23 +2,36 @@
 
 A draft lives in the conversation's answers, as plain JSON:
 ``report_id``; ``messages`` and ``files`` in the API's shape, in the order they
-came; ``edits``, later versions of those messages; ``channel``; and the answers
-to the questions, ``category`` and ``place`` (``place_told``: the messages that
-told it; ``place_ahead``: before it was asked).
+came (``refs``: what the chat calls them); ``edits``, later versions of those
+messages; ``channel``; the answers to the questions, each under its name (``told``:
+the messages that answered one, and so do not describe anything); and what the
+flow remembers of itself: see the questions.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import uuid5
 
 from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
-from bots.dialogue.effects import AddMessage, Effect, SubmitReport
+from bots.dialogue.effects import (
+    AddMessage,
+    CancelTimer,
+    Effect,
+    Filed,
+    IssueReceipt,
+    SetTimer,
+    SubmitReport,
+)
 from bots.dialogue.engine import leave
 from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited
-from bots.dialogue.state import Answers, Conversation, OpenReport, seed_of
+from bots.dialogue.state import Answers, Conversation, OpenReport, alias_of, seed_of
 
 MOST_MESSAGES = 500  # of one submission; the others follow it one by one
+REMINDED_AFTER = timedelta(minutes=15)
+SLEEPS_AFTER = timedelta(hours=24)
+OPTIONAL = ("category", "place", "happened_at", "happened", "role", "same_as", "from_place")
 
 
 def new(conversation: Conversation) -> tuple[Conversation, str]:
@@ -41,6 +54,11 @@ def files(answers: Answers) -> list[Wire]:
 def edits(answers: Answers) -> list[Wire]:
     """Later versions of messages kept so far."""
     return cast("list[Wire]", answers.get("edits", []))
+
+
+def refs(answers: Answers) -> Mapping[str, str]:
+    """What the chat calls the messages kept so far: its own name, and the id at the API."""
+    return cast("Mapping[str, str]", answers.get("refs", {}))
 
 
 def answer(conversation: Conversation, **answers: object) -> Conversation:
@@ -73,8 +91,18 @@ def keep(conversation: Conversation, event: Message) -> Conversation:
         channel=answers.get("channel") or channel_of(event),
         messages=[*messages(answers), *content.messages],
         files=[*files(answers), *([content.file] if content.file else [])],
+        refs={**refs(answers), event.ref: str(content.messages[0]["message_id"])},
     )
     return remember_album(kept, event)
+
+
+def keep_answer(conversation: Conversation, event: Message, **answers: object) -> Conversation:
+    """The answers are noted, and what told them is kept too: a later edit has its first."""
+    kept = keep(conversation, event)
+    before = {str(message["message_id"]) for message in messages(conversation.answers)}
+    told = {str(message["message_id"]) for message in messages(kept.answers)} - before
+    earlier = cast("list[str]", conversation.answers.get("told", []))
+    return answer(kept, told=[*earlier, *sorted(told)], **answers)
 
 
 def keep_edit(
@@ -100,27 +128,55 @@ def hand_over(
     """Submit the draft: nothing is asked any more, and the report is open."""
     answers = conversation.answers
     report_id = str(answers["report_id"])
+    anonymous = bool(answers.get("anonymous"))
     submission: Wire = {
         "report_id": report_id,
-        "conversation_id": conversation.id,
+        "conversation_id": alias_of(conversation) if anonymous else conversation.id,
         "kind": kind,
         "channel": answers.get("channel") or "text",
         "locale": conversation.locale,
         "messages": messages(answers)[:MOST_MESSAGES],
         "submitted_at": event.at.isoformat(),
+        **{name: answers[name] for name in OPTIONAL if answers.get(name)},
     }
-    submission |= {name: answers[name] for name in ("category", "place") if answers.get(name)}
-    opened = open_report(leave(conversation), report_id, kind)
+    if extra := answers.get("extra"):
+        submission["answers"] = [each for each in cast("Wire", extra).values() if each]
+    if anonymous:
+        submission["anonymous"] = True
+    title = str(answers.get("category") or kind)
+    opened = open_report(leave(conversation), report_id, kind, title=title, anonymous=anonymous)
     return opened, (
         SubmitReport(report_id=report_id, submission=submission),
+        *((IssueReceipt(report_id=report_id),) if anonymous else ()),
         *_later(report_id, answers),
+        *(Filed(ref=ref, report_id=report_id, message_id=m) for ref, m in refs(answers).items()),
+        *no_timers(),
     )
 
 
-def open_report(conversation: Conversation, report_id: str, kind: str) -> Conversation:
+def open_report(
+    conversation: Conversation,
+    report_id: str,
+    kind: str,
+    *,
+    title: str = "",
+    anonymous: bool = False,
+) -> Conversation:
     """The conversation with one more report to talk about, the newest."""
-    report = OpenReport(report_id=report_id, kind=kind)
+    report = OpenReport(report_id=report_id, kind=kind, title=title or kind, anonymous=anonymous)
     return replace(conversation, reports=(*conversation.reports, report))
+
+
+def timers(answers: Answers, at: datetime) -> tuple[Effect, ...]:
+    """Counted from the last answer: the reminder, and when that was given, the sleep."""
+    if answers.get("reminded"):
+        return (SetTimer(name="draft-sleep", due_at=at + SLEEPS_AFTER),)
+    return (SetTimer(name="draft-idle", due_at=at + REMINDED_AFTER),)
+
+
+def no_timers() -> tuple[Effect, ...]:
+    """There is no draft to be reminded of any more."""
+    return (CancelTimer(name="draft-idle"), CancelTimer(name="draft-sleep"))
 
 
 def _later(report_id: str, answers: Mapping[str, object]) -> tuple[Effect, ...]:

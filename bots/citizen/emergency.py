@@ -5,14 +5,31 @@ the SOS without a step; three buttons say what words may not be able to.
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
+from bots.citizen.catalogue import catalogue_of
 from bots.citizen.content import add, content_of, is_content, receipt, signal
 from bots.citizen.draft import answer, new, open_report, remember_album, repeats_album
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting, send_location
 from bots.citizen.speech import hushed, is_silent, say, say_home
-from bots.dialogue.effects import AddMessage, Effect, Priority, Say, SubmitReport
+from bots.dialogue.effects import (
+    AddMessage,
+    Effect,
+    Filed,
+    Priority,
+    Say,
+    SetTimer,
+    SubmitReport,
+)
 from bots.dialogue.engine import Script, ask, leave, set_aside
-from bots.dialogue.events import CommandGiven, Event, Message, TextReceived
+from bots.dialogue.events import (
+    CommandGiven,
+    Event,
+    Message,
+    SosUnopened,
+    TextReceived,
+    TimerDue,
+)
 from bots.dialogue.flow import Accepted, Flow, Kept, Outcome, Step
 from bots.dialogue.state import Conversation, OpenReport
 
@@ -37,7 +54,21 @@ def sos(script: Script, conversation: Conversation, event: Event) -> Step | None
         "silent": is_silent(conversation),
     }
     asked = ask(script, replace(aside, flow="sos", answers=answers), "help")
-    return Step(asked.conversation, (*effects, *asked.effects))
+    waits = () if opened and opened.number else _impatient(script, event.at)
+    return Step(asked.conversation, (*effects, *asked.effects, *waits))
+
+
+def unheard(script: Script, conversation: Conversation, event: Event) -> Step | None:
+    """The interrupt: nobody has it, or nobody opens it, so the citizen should call 102."""
+    match event:
+        case TimerDue(name="sos-unheard"):
+            opened = _open_sos(conversation)
+            waits = opened is not None and opened.number is None
+            return Step(conversation, (_call_102(conversation),) if waits else ())
+        case SosUnopened(delivery_id=delivery_id):
+            told = replace(_call_102(conversation), delivery_id=delivery_id)
+            return Step(conversation, (told,))
+    return None
 
 
 class Help:
@@ -48,6 +79,7 @@ class Help:
         words = (lasting("yes", "no"), lasting("one", "two", "three", "many"))
         rows = (
             send_location(conversation),
+            *(() if silent else (current(conversation, "live-help"),)),
             *(words if silent else (current(conversation, "cannot-talk"),)),
             current(conversation, "mistake"),
             emergency_row(conversation),
@@ -68,6 +100,8 @@ class Help:
                 return Accepted(conversation, told)
             case "send-location":
                 return Kept(conversation, (say(conversation, "location-from-phone"),))
+            case "live-help":
+                return Kept(conversation, (say(conversation, "live-how"),))
         return None
 
 
@@ -76,7 +110,10 @@ def _otherwise(conversation: Conversation, event: Event) -> Outcome:
         unknown = "unknown-command" if isinstance(event, CommandGiven) else "old-button"
         return Kept(conversation, (say(conversation, unknown),))
     report_id = str(conversation.answers["report_id"])
-    added = add(report_id, content_of(conversation, event))
+    content = content_of(conversation, event)
+    first = str(content.messages[0]["message_id"])
+    filed = Filed(ref=event.ref, report_id=report_id, message_id=first)
+    added = (*add(report_id, content), filed)
     kept = remember_album(conversation, event)
     if repeats_album(conversation, event):
         return Kept(kept, added, again=False)
@@ -87,6 +124,16 @@ def _finish(conversation: Conversation, event: Event) -> Step:
     left = replace(leave(conversation), turn=conversation.turn + 1)
     said = say_home(left, "sos-mistake", priority=Priority.SOS)
     return Step(left, (hushed(conversation, said),))
+
+
+def _impatient(script: Script, at: datetime) -> tuple[Effect, ...]:
+    patience = timedelta(seconds=catalogue_of(script).policy.sos_unheard_s)
+    return (SetTimer(name="sos-unheard", due_at=at + patience),)
+
+
+def _call_102(conversation: Conversation) -> Say:
+    """Silent where a sound may betray."""
+    return say(conversation, "sos-call-102", priority=Priority.SOS)
 
 
 def _open_sos(conversation: Conversation) -> OpenReport | None:

@@ -15,7 +15,8 @@ COMMANDS = frozenset({"start", "sos", "report", "ask", "my", "settings", "help",
 
 # They steer a flow. Typed after their question has gone they are an old button, never content.
 STEERING = frozenset(
-    {"back", "skip", "done", "send", "send-location", "cannot-talk", "mistake", "continue"}
+    {"back", "skip", "done", "send", "send-now", "send-location", "not-there", "live-help"}
+    | {"cannot-talk", "mistake", "continue", "start-over", "delete-draft"}
 )
 
 

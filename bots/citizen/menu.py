@@ -1,16 +1,16 @@
-"""What is always at hand: the menu, cancel, old buttons, and a chat in which nothing is asked."""
+"""What is always at hand: the menu, old buttons, and a chat in which nothing is asked."""
 
 from dataclasses import replace
 
 from bots.citizen.after import add_to_newest, list_reports
 from bots.citizen.content import is_content
-from bots.citizen.draft import keep
 from bots.citizen.keyboard import LANGUAGE_CHOICES, chosen, lasting
 from bots.citizen.questions import begin_question
 from bots.citizen.report import begin_report
-from bots.citizen.speech import home, hushed, say, say_home
+from bots.citizen.speech import home, say, say_home
+from bots.citizen.waiting import knock
 from bots.dialogue.effects import Effect, Keyboard
-from bots.dialogue.engine import Script, again, leave, resume
+from bots.dialogue.engine import Script, again, leave
 from bots.dialogue.events import (
     ChoiceMade,
     CommandGiven,
@@ -30,25 +30,11 @@ def old_button(script: Script, conversation: Conversation, event: Event) -> Step
     return None
 
 
-def cancel(script: Script, conversation: Conversation, event: Event) -> Step | None:
-    """The interrupt: out of whatever is asked. An SOS stays with the operator."""
-    if chosen(event) != "cancel":
-        return None
-    out = leave(conversation)
-    if conversation.flow == "sos":
-        return Step(out, (hushed(conversation, say_home(out, "sos-left")),))
-    nothing = conversation.flow is None and conversation.draft is None
-    out = replace(out, draft=None)
-    return Step(out, (say_home(out, "nothing-to-cancel" if nothing else "cancelled"),))
-
-
 def menu(script: Script, conversation: Conversation, event: Event) -> Step | None:
     """The interrupt: what the menu offers, by button, label or command, in every state."""
     match chosen(event):
-        case "report" | "continue" as choice:
-            return _report(script, conversation, resuming=choice == "continue")
         case "ask":
-            return _ask(script, conversation)
+            return _ask(script, conversation, event)
         case "start":
             return _start(script, conversation)
         case "my":
@@ -82,7 +68,7 @@ def _content(script: Script, conversation: Conversation, event: Message) -> Step
     if isinstance(event, UnsupportedReceived):
         return _aside(script, conversation, say_home(conversation, "unsupported"))
     if conversation.draft is not None:
-        return _to_draft(script, conversation, event)
+        return knock(script, conversation, event)
     welcome: tuple[Effect, ...] = ()
     if conversation.turn == 0:
         welcome = (say_home(conversation, "welcome"),)
@@ -90,23 +76,7 @@ def _content(script: Script, conversation: Conversation, event: Message) -> Step
     return Step(begun.conversation, (*welcome, *begun.effects))
 
 
-def _to_draft(script: Script, conversation: Conversation, event: Message) -> Step:
-    resumed = resume(script, conversation)
-    kept = keep(resumed.conversation, event)
-    return Step(kept, (say(kept, "kept", silent=True), again(script, kept)))
-
-
-def _report(script: Script, conversation: Conversation, *, resuming: bool) -> Step:
-    if conversation.flow not in (None, "sos"):
-        return _aside(script, conversation, say(conversation, "already-telling"))
-    if conversation.draft is not None:
-        return resume(script, conversation)
-    if resuming:
-        return Step(conversation, (say(conversation, "old-button"), again(script, conversation)))
-    return begin_report(script, leave(conversation))
-
-
-def _ask(script: Script, conversation: Conversation) -> Step:
+def _ask(script: Script, conversation: Conversation, event: Event) -> Step:
     if conversation.flow not in (None, "sos"):
         return _aside(script, conversation, say(conversation, "finish-first"))
     if conversation.draft is not None:
@@ -117,7 +87,7 @@ def _ask(script: Script, conversation: Conversation) -> Step:
             keyboard=Keyboard.INLINE,
         )
         return Step(conversation, (said,))
-    return begin_question(script, leave(conversation))
+    return begin_question(script, leave(conversation), at=event.at)
 
 
 def _start(script: Script, conversation: Conversation) -> Step:

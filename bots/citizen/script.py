@@ -1,20 +1,80 @@
 """The citizen bot's table of contents."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from bots.citizen.after import edited
-from bots.citizen.emergency import SOS, sos
+from bots.citizen.catalogue import catalogue_from
+from bots.citizen.emergency import SOS, sos, unheard
 from bots.citizen.language import change_language, notice
-from bots.citizen.menu import cancel, idle, menu, old_button
+from bots.citizen.menu import idle, menu, old_button
 from bots.citizen.news import news
 from bots.citizen.questions import ASK
-from bots.citizen.report import REPORT
+from bots.citizen.report import report_flow
+from bots.citizen.report.similar import similar
+from bots.citizen.report.where import place_answers
 from bots.citizen.speech import home
+from bots.citizen.waiting import waiting
 from bots.dialogue.engine import Script
+from bots.dialogue.events import ChoiceMade, Event, Message
+from bots.dialogue.flow import Flow, Step
+from bots.dialogue.state import Answers, Conversation
 
-CITIZEN = Script(
-    flows={"sos": SOS, "report": REPORT, "ask": ASK},
-    notice=notice,
-    # SOS comes before old buttons: its button means the same for ever.
-    interrupts=(news, edited, sos, old_button, change_language, cancel, menu),
-    idle=idle,
-    home=home,
-)
+
+def script_for(body: Mapping[str, object] | None) -> Script:
+    """The script over the API's catalogue (its JSON), or over the built-in one."""
+    catalogue = catalogue_from(body)
+    flows = {"sos": SOS, "report": report_flow(catalogue), "ask": ASK}
+    return Script(
+        flows=flows,
+        notice=lambda conversation, event: notice(_mended(flows, conversation), event),
+        # SOS comes before old buttons: its button means the same for ever.
+        interrupts=(
+            unheard,
+            place_answers,
+            news,
+            edited,
+            sos,
+            old_button,
+            change_language,
+            similar,
+            waiting,
+            menu,
+            nobodys,
+        ),
+        idle=idle,
+        home=home,
+        house=catalogue,
+    )
+
+
+def nobodys(script: Script, conversation: Conversation, event: Event) -> Step | None:
+    """The interrupt for what nobody in the chat did and nobody waits for: not answered."""
+    return None if isinstance(event, Message | ChoiceMade) else Step(conversation)
+
+
+def _mended(flows: Mapping[str, Flow], conversation: Conversation) -> Conversation:
+    """A question that stood when the catalogue changed may be gone: another one stands then."""
+    flow = flows.get(conversation.flow or "")
+    if flow is not None and conversation.question is not None:
+        there = _there(flow, conversation.question, conversation.answers)
+        if there != conversation.question:
+            conversation = replace(conversation, question=there)
+    draft = conversation.draft
+    if draft is not None and draft.flow in flows:
+        there = _there(flows[draft.flow], draft.question, draft.answers)
+        if there != draft.question:
+            conversation = replace(conversation, draft=replace(draft, question=there))
+    return conversation
+
+
+def _there(flow: Flow, question: str, answers: Answers) -> str:
+    path = flow.path(answers)
+    if question in path:
+        return question
+    if question not in flow.questions:
+        return path[-1]
+    return flow.after(question, answers) or path[-1]
+
+
+CITIZEN = script_for(None)

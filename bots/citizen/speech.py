@@ -74,9 +74,11 @@ def _menu(conversation: Conversation) -> tuple[Row, ...]:
     if conversation.flow is not None:  # a question stands: its own keyboard must stay
         return ()
     draft = (lasting("continue"),) if conversation.draft else ()
+    undo = (lasting("undo"),) if conversation.notes.get("undo") else ()
     return (
         lasting("sos"),
         *draft,
+        *undo,
         lasting("report"),
         lasting("ask", "my"),
         languages(conversation),

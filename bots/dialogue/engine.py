@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bots.dialogue.effects import Effect, Say
 from bots.dialogue.events import Event
-from bots.dialogue.flow import Accepted, Back, Flow, Kept, Refused, Step
+from bots.dialogue.flow import Accepted, Back, Finished, Flow, Jump, Kept, Refused, Step
 from bots.dialogue.state import Answers, Conversation, Draft
 
 
@@ -23,7 +23,8 @@ class Script:
     ``notice`` learns what every event teaches (the language, say). ``interrupts``
     come next, in order, whatever is being asked: an emergency must never be taken
     for an answer to "what is your name?". ``idle`` meets what happens when nothing
-    is asked, and ``home`` is what the bot says then.
+    is asked, and ``home`` is what the bot says then. ``house`` is what the flows know of
+    the house they serve; the engine does not look into it.
     """
 
     flows: Mapping[str, Flow]
@@ -31,6 +32,7 @@ class Script:
     interrupts: tuple["Interrupt", ...]
     idle: "Idle"
     home: Callable[[Conversation], Say]
+    house: object = None
 
 
 Interrupt = Callable[[Script, Conversation, Event], Step | None]
@@ -69,8 +71,7 @@ def again(script: Script, conversation: Conversation) -> Say:
         return script.home(conversation)
     flow = script.flows[conversation.flow]
     said = flow.questions[conversation.question].ask(conversation)
-    path = flow.path(conversation.answers)
-    progress = {"step": path.index(conversation.question) + 1, "total": len(path)}
+    progress = flow.progress(conversation.question, conversation.answers)
     return replace(said, args={**said.args, **progress})
 
 
@@ -110,6 +111,10 @@ def _answer(script: Script, conversation: Conversation, event: Event) -> Step:
             return Step(kept, (*note, again(script, kept)) if repeat else note)
         case Refused(reason):
             return _refuse(script, conversation, reason)
+        case Jump(moved, question, note):
+            return _after(note, ask(script, moved, question))
+        case Finished(ended, note):
+            return _after(note, flow.finish(ended, event))
         case Back():
             earlier = flow.before(conversation.question, conversation.answers)
             if earlier is None:

@@ -46,7 +46,24 @@ class Back:
     """The citizen wants the question before this one."""
 
 
-Outcome = Accepted | Kept | Refused | Back
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Go on with ``question`` of the same flow, whichever would come next."""
+
+    conversation: Conversation
+    question: str
+    note: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The flow ends here, whatever is left to ask."""
+
+    conversation: Conversation
+    note: tuple[Effect, ...] = ()
+
+
+Outcome = Accepted | Kept | Refused | Back | Jump | Finished
 
 
 class Question(Protocol):
@@ -77,17 +94,23 @@ class Flow:
         return [name for name in self.questions if not self.skip.get(name, _never)(answers)]
 
     def after(self, name: str, answers: Answers) -> str | None:
-        """The next question of the path, or None at its end."""
-        return _neighbour(self.path(answers), name, 1)
+        """The next question of the path, or None at its end. ``name`` may be off the path."""
+        order = list(self.questions)
+        path = set(self.path(answers))
+        return next((each for each in order[order.index(name) + 1 :] if each in path), None)
 
     def before(self, name: str, answers: Answers) -> str | None:
         """The question before, or None at the beginning."""
-        return _neighbour(self.path(answers), name, -1)
+        order = list(self.questions)
+        path = set(self.path(answers))
+        return next((each for each in order[: order.index(name)][::-1] if each in path), None)
 
-
-def _neighbour(path: list[str], name: str, distance: int) -> str | None:
-    place = path.index(name) + distance
-    return path[place] if 0 <= place < len(path) else None
+    def progress(self, name: str, answers: Answers) -> dict[str, str | int]:
+        """Which ``step`` of how many (``total``) the question is."""
+        earlier = list(self.questions)[: list(self.questions).index(name)]
+        path = self.path(answers)
+        step = 1 + sum(each in path for each in earlier)
+        return {"step": step, "total": max(step, len(path))}
 
 
 def _never(_: Answers) -> bool:

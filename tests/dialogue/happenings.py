@@ -1,20 +1,30 @@
 """Everything that can happen to a conversation, for hypothesis to draw from."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from hypothesis import strategies as st
 
 from bots.citizen.keyboard import COMMANDS, LANGUAGE_CHOICES, STEERING
-from bots.citizen.report import CATEGORIES
-from bots.citizen.script import CITIZEN
+from bots.citizen.report.review import FIELDS
+from bots.citizen.script import script_for
 from bots.dialogue import events
 from bots.dialogue.engine import again
 from bots.dialogue.state import Conversation
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-CHOICES = sorted({*COMMANDS, *STEERING, *CATEGORIES, *LANGUAGE_CHOICES, "yes", "no", "many", "x"})
-DETOURS = frozenset({"cancel", "back", "send-location", "mistake", *LANGUAGE_CHOICES})
+HOUSE = json.loads((Path(__file__).parent / "house.json").read_text(encoding="utf-8"))
+SCRIPT = script_for(HOUSE)
+OWN = ["theft", "cat-theft", "cat-theft-vehicle", "cat-fire", "opt-white", "opt-children"]
+OWN += ["now", "today", "victim", "anonymously", *FIELDS]
+CHOICES = sorted({*COMMANDS, *STEERING, *LANGUAGE_CHOICES, *OWN, "yes", "no", "many", "x"})
+DETOURS = frozenset(
+    {"cancel", "back", "send-location", "not-there", "live-help", "mistake", "undo"}
+    | {*LANGUAGE_CHOICES, *FIELDS}
+)
+TIMERS = ("draft-idle", "draft-sleep", "sos-unheard", "undo-gone", "nobody's")
 TAGS = st.sampled_from([None, "kk", "kk-KZ", "ru-RU", "en", "en-GB", "de", "uz", ""])
 
 # A happening, told where the conversation stands: a press needs its turn, news a report.
@@ -44,7 +54,7 @@ def _onward(which: int) -> Happening:
     """What a citizen does who wants the report to get through."""
 
     def happen(conversation: Conversation, place: int) -> events.Event:
-        offered = [choice.id for row in again(CITIZEN, conversation).rows for choice in row]
+        offered = [choice.id for row in again(SCRIPT, conversation).rows for choice in row]
         useful = [choice for choice in offered if choice not in DETOURS]
         choice = useful[which % len(useful)]
         if choice == "done" and which % 2:
@@ -83,6 +93,25 @@ def _news(what: str, which: int, words: str) -> Happening:
         return events.WordChanged(
             at=at, delivery_id="d", report_id=report_id, number="KZ-1", word=what
         )
+
+    return happen
+
+
+def _timer(name: str) -> Happening:
+    def happen(conversation: Conversation, place: int) -> events.Event:
+        return events.TimerDue(at=_at(place), name=name)
+
+    return happen
+
+
+def _found(kind: type[events.Event], mine: bool, **drawn: object) -> Happening:
+    """What the API brings for a report: the draft's, the newest one's or a stranger's."""
+
+    def happen(conversation: Conversation, place: int) -> events.Event:
+        drafts = [conversation.answers, conversation.draft.answers if conversation.draft else {}]
+        known = [str(each["report_id"]) for each in drafts if "report_id" in each]
+        report_id = known[0] if mine and known else "unknown"
+        return kind(at=_at(place), report_id=report_id, **drawn)  # type: ignore[call-arg]
 
     return happen
 
@@ -173,6 +202,47 @@ OTHERS: st.SearchStrategy[Happening] = st.one_of(
         words,
     ),
     st.sampled_from([_world(events.BotBlocked), _world(events.BotUnblocked)]),
+    st.builds(_timer, st.sampled_from(TIMERS)),
+    st.builds(
+        _found,
+        st.just(events.SimilarFound),
+        st.booleans(),
+        items=st.lists(
+            st.builds(
+                events.Similar,
+                report_id=st.uuids().map(str),
+                category=st.sampled_from(["theft", "gone"]),
+                distance_m=st.integers(0, 500),
+                minutes_ago=st.integers(0, 500),
+            ),
+            max_size=4,
+        ).map(tuple),
+    ),
+    st.builds(
+        _found,
+        st.just(events.PlacePicked),
+        st.booleans(),
+        delivery_id=st.just("d"),
+        latitude=st.just(51.1),
+        longitude=st.just(71.4),
+        address=texts,
+    ),
+    st.builds(
+        _found,
+        st.just(events.LinkArrived),
+        st.booleans(),
+        purpose=st.just("place"),
+        url=st.just("https://qulaq.example/p"),
+        expires_at=st.just(START),
+    ),
+    st.builds(_found, st.just(events.AskRefused), st.booleans(), what=st.just("RequestLink")),
+    st.builds(
+        _found,
+        st.just(events.SosUnopened),
+        st.booleans(),
+        delivery_id=st.just("d"),
+        number=st.just("KZ-1"),
+    ),
 )
 ONWARD: st.SearchStrategy[Happening] = st.builds(_onward, st.integers(0, 9))
 ANYTHING = st.lists(
@@ -180,6 +250,8 @@ ANYTHING = st.lists(
 )
 WORDS = _message(events.TextReceived, text="My bicycle is gone", choice=None)
 PHOTO = _message(events.MediaReceived, kind="photo", file=events.File(file_id="f"), album="a")
+
+PLACE = _message(events.LocationShared, latitude=51.1, longitude=71.4)
 
 
 def _presses(*choices: str) -> list[Happening]:
@@ -192,9 +264,13 @@ BEGINNINGS: list[list[Happening]] = [
     [PHOTO],
     _presses("sos"),
     _presses("sos", "cannot-talk"),
-    [*_presses("report", "theft", "skip"), WORDS, *_presses("done")],
-    [*_presses("report", "theft"), WORDS, PHOTO, *_presses("done", "send")],
-    [*_presses("report", "theft", "skip"), WORDS, *_presses("sos", "cancel")],
+    [*_presses("report", "theft", "skip", "skip", "skip"), WORDS, *_presses("done")],
+    [*_presses("report", "cat-fire", "skip", "now"), WORDS, PHOTO, *_presses("done")],
+    [*_presses("report", "theft", "cat-theft-vehicle", "skip", "skip"), WORDS, PHOTO],
+    [*_presses("report", "theft", "skip"), PLACE, *_presses("now"), WORDS, *_presses("send-now")],
+    [*_presses("report", "theft", "skip", "skip", "skip"), WORDS, *_presses("sos", "cancel")],
+    [*_presses("report", "theft", "skip"), PLACE, _timer("draft-idle"), _timer("draft-sleep")],
+    [*_presses("report", "theft"), WORDS, *_presses("cancel")],
     [*_presses("ask"), WORDS, *_presses("done", "send"), _news("accepted", 0, "")],
 ]
 HAPPENINGS = st.builds(lambda first, then: [*first, *then], st.sampled_from(BEGINNINGS), ANYTHING)

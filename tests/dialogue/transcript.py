@@ -14,6 +14,8 @@ at any point. Ids are shown as #1, #2, … in the order in which they appear.
     > {sticker}             something unreadable
     > (2) words             the second thing sent, edited
     * accepted KZ-1 | reply words | word finished | refused | blocked
+    * house                 from here on with the catalogue of house.json
+    * at park-gate          a report is begun at the QR place of that code
     * TimerDue name=draft-idle   any other event by its class; report_id, number and
                                  delivery_id are of the newest report unless given
 
@@ -29,8 +31,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from bots.citizen.script import CITIZEN
+from bots.citizen.report import begin_report
+from bots.citizen.script import CITIZEN, script_for
 from bots.dialogue import events
 from bots.dialogue.effects import (
     AddMessage,
@@ -49,6 +53,7 @@ from bots.dialogue.state import Conversation, dump, load
 from bots.runtime.texts import Texts
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
+HOUSE = Path(__file__).parent / "house.json"
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CITIZEN_ID = "3f0c8d54-6a0e-4a53-9d0b-0d5a5f4f1c11"
 TEXTS = Texts.load("citizen")
@@ -68,14 +73,22 @@ class Scene:
 
     def __init__(self, locale: str) -> None:
         self._locale = locale
-        self._conversation = Conversation(id=CITIZEN_ID)
+        self._script = CITIZEN
+        self._conversation = Conversation(id=CITIZEN_ID, locale=locale)
         self._sent = 0
         self._pressable: set[str] = set()
         self._names: dict[str, str] = {}
         self._labels: dict[str, str] = {}
 
     def play(self, line: str) -> list[str]:
-        outcome = step(CITIZEN, self._conversation, self._event(line))
+        if line == "* house":
+            self._script = script_for(json.loads(HOUSE.read_text(encoding="utf-8")))
+            return [line, ""]
+        if line.startswith("* at "):
+            place = line.removeprefix("* at ")
+            outcome = begin_report(self._script, self._conversation, at=NOW, at_place=place)
+        else:
+            outcome = step(self._script, self._conversation, self._event(line))
         self._conversation = load(dump(outcome.conversation))
         assert self._conversation == outcome.conversation
         shown = [each for effect in outcome.effects for each in self._shown(effect)]
@@ -130,7 +143,8 @@ class Scene:
                 turn=int(turn) if turn else self._conversation.turn,
                 language=self._locale,
             )
-        return _made(events.TextReceived, common, text=label, choice=choice)
+        # On a keyboard instead of the letters the phone sends the label as words.
+        return _made(events.TextReceived, common, text=label, choice=TEXTS.choice(label))
 
     def _news(self, what: str, words: str = "") -> events.Event:
         if what == "blocked":
@@ -151,10 +165,12 @@ class Scene:
 
     def _told(self, kind: type[events.Event], words: str) -> events.Event:
         """``name=value`` pairs; a value is JSON, or else the text itself (quote blanks)."""
-        given = {}
+        given: dict[str, Any] = {}
         for pair in shlex.split(words):
             name, _, value = pair.partition("=")
             given[name] = _value(value)
+        if kind is events.SimilarFound:
+            given["items"] = tuple(events.Similar(**item) for item in given["items"])
         report = (*self._conversation.past, *self._conversation.reports)[-1:]
         usual = {
             "report_id": report[0].report_id
@@ -220,7 +236,7 @@ def _label(said: Say, choice: Choice) -> str:
     return f"{label} → {choice.url or choice.copy}" if choice.url or choice.copy else label
 
 
-def _value(text: str) -> object:
+def _value(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:

@@ -20,7 +20,7 @@ import httpx
 from tests.faults.processes import Processes
 from tests.stack import Phone
 
-REPORT = ("/report", "Theft", "Skip", "{marker}", "Done", "Send")
+REPORT = ("/report", "Theft", "Skip", "Skip", "{marker}", "Send now")
 LANGUAGE = "en"
 
 

@@ -43,15 +43,16 @@ class Citizen:
             self.send(text=BOT.label(self.language, choice))
 
     def reports(self, story: str, *, category: str = "theft", place: object = None) -> None:
-        """From /report to the last button. ``place`` is a pin or words, else it is skipped."""
+        """In a hurry, from /report on. ``place`` is a pin or words, else it is skipped."""
         self.send(text="/report")
         self.choose(category)
         if place is None:
             self.choose("skip")
         else:
             self.send(**({"text": place} if isinstance(place, str) else {"location": place}))
+        self.choose("skip")
         self.send(text=story)
-        self.choose("done", "send")
+        self.choose("send-now")
 
     def presses_sos(self) -> None:
         self.send(text="/sos")

@@ -66,9 +66,10 @@ def with_photo(stack: Stack, language: str, category: str, story: str, photo: by
     citizen.send(text="/report")
     citizen.choose(category)
     citizen.send(location=YARD)
+    citizen.choose("skip")
     citizen.send(text=story)
     citizen.send_files(("photo", ("photo.jpg", photo)))
-    citizen.choose("done", "send")
+    citizen.choose("send-now")
     return citizen
 
 
@@ -94,12 +95,13 @@ def the_theft(stack: Stack, desk: ConsolePage) -> tuple[Citizen, str]:
     citizen.send(text="/report")
     citizen.choose("theft")
     citizen.send(location=YARD)
+    citizen.choose("yesterday")
     a_moment()
     citizen.send(text=THEFT)
     photo = ("photo", ("yard.jpg", drawings.bicycle_rack()))
     a_moment()
     citizen.send_files(photo, caption="Құлпын кесіп кетіпті")
-    citizen.choose("done", "send")
+    citizen.choose("done", "victim", "send")
     desk.open(THEFT)
     desk.is_in("in_review")
     desk.act("accept")

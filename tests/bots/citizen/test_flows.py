@@ -1,69 +1,28 @@
 """What the transcripts do not show: the edges of the flows."""
 
-from datetime import UTC, datetime
-
 import pytest
 from typing_extensions import TypeIs
 
 from bots.citizen.language import nearest
-from bots.citizen.script import CITIZEN
 from bots.dialogue import events
-from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Priority, Say, SubmitReport
-from bots.dialogue.engine import step
-from bots.dialogue.state import Conversation
+from bots.dialogue.effects import (
+    AddMessage,
+    Effect,
+    FetchMedia,
+    Filed,
+    Priority,
+    Say,
+    SetTimer,
+    SubmitReport,
+)
+from tests.bots.citizen.chat import NOW, Chat, said
 
-NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-class Chat:
-    """One citizen talking: remembers the state and what was wished."""
-
-    def __init__(self) -> None:
-        self.conversation = Conversation(id="3f0c8d54-6a0e-4a53-9d0b-0d5a5f4f1c11")
-        self.effects: list[Effect] = []
-        self._sent = 0
-
-    def happen(self, event: events.Event) -> tuple[Effect, ...]:
-        outcome = step(CITIZEN, self.conversation, event)
-        self.conversation = outcome.conversation
-        self.effects += outcome.effects
-        return outcome.effects
-
-    def press(self, *choices: str) -> tuple[Effect, ...]:
-        effects: tuple[Effect, ...] = ()
-        for choice in choices:
-            turn = self.conversation.turn
-            effects = self.happen(events.ChoiceMade(at=NOW, choice=choice, turn=turn))
-        return effects
-
-    def write(self, text: str, choice: str | None = None) -> tuple[Effect, ...]:
-        return self.happen(events.TextReceived(at=NOW, ref=self._ref(), text=text, choice=choice))
-
-    def show(self, kind: str, album: str | None = None) -> tuple[Effect, ...]:
-        file = events.File(file_id=kind, size=10)
-        return self.happen(
-            events.MediaReceived(at=NOW, ref=self._ref(), kind=kind, file=file, album=album)
-        )
-
-    def accept(self) -> None:
-        report_id = self.conversation.reports[-1].report_id
-        self.happen(events.ReportAccepted(at=NOW, report_id=report_id, number="KZ-1"))
-
-    def of(self, kind: type[Effect]) -> list[Effect]:
-        return [effect for effect in self.effects if isinstance(effect, kind)]
-
-    def _ref(self) -> str:
-        self._sent += 1
-        return str(self._sent)
+API = SubmitReport | AddMessage | FetchMedia
 
 
 @pytest.fixture
 def chat() -> Chat:
     return Chat()
-
-
-def said(effects: tuple[Effect, ...]) -> list[str]:
-    return [effect.message for effect in effects if isinstance(effect, Say)]
 
 
 def submission(chat: Chat) -> dict[str, object]:
@@ -111,14 +70,13 @@ def test_who_shows_the_place_first_is_not_asked_for_it(chat: Chat) -> None:
     effects = chat.press("theft")
 
     assert said(first) == ["welcome", "ask-category-kept"]
-    assert said(effects) == ["ask-what"]
-    (asked,) = effects
-    assert isinstance(asked, Say)
-    assert (asked.args["step"], asked.args["total"]) == (2, 3)
+    assert said(effects) == ["ask-when"]
+    (asked,) = (effect for effect in effects if isinstance(effect, Say))
+    assert (asked.args["step"], asked.args["total"]) == (2, 5)
 
 
 def test_a_category_typed_in_a_description_is_part_of_it(chat: Chat) -> None:
-    chat.press("report", "theft", "skip")
+    chat.press("report", "theft", "skip", "skip")
 
     effects = chat.write("Шум", choice="noise")
 
@@ -127,29 +85,29 @@ def test_a_category_typed_in_a_description_is_part_of_it(chat: Chat) -> None:
 
 
 def test_a_report_without_a_word_is_not_sent(chat: Chat) -> None:
-    effects = chat.press("report", "theft", "skip", "done")
+    effects = chat.press("report", "theft", "skip", "skip", "done")
 
     assert said(effects) == ["describe-something", "ask-what"]
 
 
 def test_what_comes_after_send_follows_the_report(chat: Chat) -> None:
-    chat.press("report", "theft", "skip")
+    chat.press("report", "theft", "skip", "skip")
     chat.show("photo")
-    chat.press("done", "send")
+    chat.press("send-now")
 
     chat.show("voice")
 
-    kinds = [type(effect) for effect in chat.effects if not isinstance(effect, Say)]
+    kinds = [type(effect) for effect in chat.effects if isinstance(effect, API)]
     assert kinds == [SubmitReport, FetchMedia, AddMessage, FetchMedia]
     assert submission(chat)["channel"] == "photo"
 
 
 def test_more_than_a_submission_holds_follows_it_message_by_message(chat: Chat) -> None:
-    chat.press("report", "theft", "skip")
+    chat.press("report", "theft", "skip", "skip")
     for number in range(502):
         chat.write(f"line {number}")
 
-    chat.press("done", "send")
+    chat.press("send-now")
 
     told = submission(chat)["messages"]
     assert isinstance(told, list)
@@ -168,11 +126,11 @@ def test_a_very_long_text_is_divided_not_refused(chat: Chat) -> None:
 
 
 def test_an_edit_in_a_draft_follows_the_report_as_a_later_version(chat: Chat) -> None:
-    chat.press("report", "theft", "skip")
+    chat.press("report", "theft", "skip", "skip")
     chat.write("blue")
     chat.happen(events.TextEdited(at=NOW, ref="1", text="red"))
 
-    chat.press("done", "send")
+    chat.press("send-now")
 
     told = submission(chat)["messages"]
     (edit,) = chat.of(AddMessage)
@@ -184,7 +142,7 @@ def test_an_edit_in_a_draft_follows_the_report_as_a_later_version(chat: Chat) ->
 
 
 def test_an_edit_reaches_a_draft_that_waits_behind_an_sos(chat: Chat) -> None:
-    chat.press("report", "theft", "skip")
+    chat.press("report", "theft", "skip", "skip")
     chat.write("blue")
     chat.press("sos")
 
@@ -212,7 +170,7 @@ def test_of_a_live_location_in_a_draft_only_the_last_place_is_kept(chat: Chat) -
 
 def test_a_late_item_of_an_album_is_added_without_a_word(chat: Chat) -> None:
     chat.show("photo", album="a")
-    chat.press("theft", "skip", "done", "send")
+    chat.press("theft", "send-now")
 
     effects = chat.show("photo", album="a")
 
@@ -226,7 +184,11 @@ def test_a_file_too_big_to_fetch_is_told_at_once(chat: Chat) -> None:
     effects = chat.happen(events.MediaReceived(at=NOW, ref="v", kind="video", file=video))
 
     assert said(effects) == ["noted-too-big"]
-    assert [type(effect) for effect in effects] == [AddMessage, FetchMedia, Say]
+    assert [type(effect) for effect in effects if not isinstance(effect, Filed)] == [
+        AddMessage,
+        FetchMedia,
+        Say,
+    ]
 
 
 def test_the_words_after_the_sos_command_reach_the_operator(chat: Chat) -> None:
@@ -234,7 +196,7 @@ def test_the_words_after_the_sos_command_reach_the_operator(chat: Chat) -> None:
         events.CommandGiven(at=NOW, ref="1", name="sos", argument="Abay 10, second floor")
     )
 
-    assert [type(effect) for effect in effects] == [SubmitReport, AddMessage, Say]
+    assert [type(effect) for effect in effects] == [SubmitReport, AddMessage, Say, SetTimer]
     assert _is_add(effects[1])
     assert effects[1].message["text"] == "Abay 10, second floor"
 
@@ -279,11 +241,11 @@ def test_a_question_waits_until_the_report_is_told(chat: Chat) -> None:
 
 
 def test_a_report_set_aside_is_taken_up_where_it_was(chat: Chat) -> None:
-    chat.press("report", "theft", "skip")
+    chat.press("report", "theft", "skip", "skip")
     chat.write("blue")
     chat.press("sos", "mistake")
 
-    effects = chat.press("report")
+    effects = chat.press("continue")
 
     assert said(effects) == ["ask-more"]
     assert chat.conversation.draft is None
