@@ -7,9 +7,11 @@ from sqlalchemy import inspect, text
 
 from storage.database import Database
 from storage.migrate import newest_revision, upgrade, version_table
-from storage.reports.citizens_tables import metadata  # which knows all of ``tables`` too
+from storage.reports import citizens_tables, tables
 
 PACKAGE = "storage.reports"
+assert citizens_tables.category.metadata is tables.metadata  # both files, one schema
+metadata = tables.metadata
 
 
 async def _revision(database: Database) -> str:

@@ -6,6 +6,7 @@ from prometheus_client import REGISTRY
 
 from bots.runtime.desk import Desk
 from bots.runtime.scheduler import Housekeeping, start_ticking
+from bots.runtime.timers import Timers
 from storage.database import Database
 from tests.bots.runtime.looks import rows
 from tests.bots.runtime.twins import StandingClock, text
@@ -41,12 +42,13 @@ async def test_the_backlog_is_measured(
     assert _gauges("Say") == (0, 0)
 
 
-async def test_the_ticks_are_set(database: Database) -> None:
-    scheduler = start_ticking(Housekeeping(database))
+async def test_the_ticks_are_set(database: Database, desk: Desk) -> None:
+    scheduler = start_ticking(Housekeeping(database), Timers(desk))
 
     assert {job.name for job in scheduler.get_jobs()} == {
         "Housekeeping.forget_raw_updates",
         "Housekeeping.measure",
+        "Timers.tick",
     }
     scheduler.shutdown(wait=False)
 

@@ -15,6 +15,7 @@ from bots.runtime.shell import serve, until_done, until_stopped
 from intake_api.client import IntakeClient
 from storage.database import Database
 from tests.bots.runtime.looks import heard_by, waiting
+from tests.bots.runtime.script import SCRIPT
 from tests.bots.runtime.twins import IntakeAtTheWire, ScriptedMessenger, update
 
 
@@ -99,4 +100,5 @@ async def _serve(desk: Desk, messenger: ScriptedMessenger, client: IntakeClient)
         group=100,
         pacing=Pacing(time.monotonic),
         introduce=introduce,
+        make_script=lambda _: SCRIPT,
     )
