@@ -220,6 +220,41 @@ def test_silent_and_protected_messages_and_reactions_are_marked(hand: Hand) -> N
     expect(page.get_by_role("menuitem", name="Forward to the bot")).to_have_count(0)
 
 
+def test_a_citizen_reacts_and_thinks_better_of_it(hand: Hand) -> None:
+    page = hand.begin()
+    asked = hand.says("Thank you")
+    message = page.locator(f'article[data-message-id="{asked}"]')
+    own = message.get_by_role("img", name="My reaction: 👍")
+
+    for left in (1, 0):
+        message.locator(".bubble").click(button="right", position={"x": 10, "y": 10})
+        page.get_by_role("menuitemradio", name="👍").click()
+        expect(own).to_have_count(left)
+
+
+def test_the_bot_is_added_to_a_group_from_the_phone(hand: Hand) -> None:
+    page = hand.begin()
+    page.get_by_role("button", name="Phone menu").click()
+
+    page.get_by_role("menuitem", name="Add the bot to a group").click()
+
+    expect(page.get_by_test_id("toast")).to_have_text("The bot is now in the group “Our yard”")
+    added = hand.updates("my_chat_member")[-1]
+    assert (added["chat"]["type"], added["new_chat_member"]["status"]) == ("group", "member")
+
+
+def test_the_bot_is_blocked_and_let_in_again(hand: Hand) -> None:
+    page = hand.begin()
+    page.get_by_role("button", name="Phone menu").click()
+    page.get_by_role("menuitem", name="Block the bot").click()
+    page.get_by_role("button", name="Unblock", exact=True).click()
+    expect(page.get_by_role("textbox", name="Message text")).to_be_visible()
+
+    statuses = [one["new_chat_member"]["status"] for one in hand.updates("my_chat_member")]
+
+    assert statuses == ["kicked", "member"]
+
+
 def test_a_big_file_is_told_and_not_offered(hand: Hand) -> None:
     page = hand.begin()
 
