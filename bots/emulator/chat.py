@@ -17,6 +17,7 @@ class Entry:
     deleted: bool = False
     silent: bool = False
     reaction: list[JsonObject] = field(default_factory=list)
+    own_reaction: list[JsonObject] = field(default_factory=list)
 
     @property
     def message_id(self) -> int:
@@ -32,6 +33,7 @@ class Entry:
             "deleted": self.deleted,
             "silent": self.silent,
             "reaction": self.reaction,
+            "own_reaction": self.own_reaction,
             "sent_seq": self.sent_seq,
             "changed_seq": self.changed_seq,
         }

@@ -179,14 +179,15 @@ class Citizen:
         entry = chat.entry(message_id)
         if entry is None:
             raise Impossible(404, f"no message {message_id} to react to")
-        change = {
+        change: JsonObject = {
             "chat": chat.info,
             "message_id": message_id,
             "user": self.sender,
             "date": int(self.world.clock.now()),
-            "old_reaction": [],
+            "old_reaction": entry.own_reaction,
             "new_reaction": [{"type": "emoji", "emoji": emoji}] if emoji else [],
         }
+        self.world.reacted(chat, entry, change["new_reaction"], from_bot=False)
         return Outcome([], emit(self.world, self.bot, "message_reaction", change))
 
     def block(self, blocked: bool) -> Outcome:

@@ -16,7 +16,8 @@ from bots.emulator.world import OWNER, World
 async def groups(world: World, request: Request) -> Any:
     bot = named_bot(world, request)
     if request.method == "GET":
-        return [_shown_group(chat) for chat in bot.chats.values() if not chat.is_private]
+        many = [_shown_group(chat) for chat in bot.chats.values() if not chat.is_private]
+        return sorted(many, key=lambda group: group["id"])
     wish = await object_body(request)
     kind, status = str(wish.get("type", "group")), str(wish.get("status", "member"))
     if kind not in TYPES or status not in STATUSES:

@@ -141,13 +141,18 @@ class World:
         event = {"type": "deleted", "message_id": entry.message_id, "seq": entry.changed_seq}
         self.tell(chat, event)
 
-    def reacted(self, chat: Chat, entry: Entry, reaction: list[JsonObject]) -> None:
-        """The bot's reaction; a new one takes the place of the one before."""
-        entry.reaction = reaction
+    def reacted(
+        self, chat: Chat, entry: Entry, reaction: list[JsonObject], *, from_bot: bool
+    ) -> None:
+        """The reaction of one side; a new one takes the place of the one before."""
+        if from_bot:
+            entry.reaction = reaction
+        else:
+            entry.own_reaction = reaction
         self._touch(entry)
         self.message_changed(chat, entry)
-        event = {"type": "reaction", "message_id": entry.message_id, "reaction": reaction}
-        self.tell(chat, event)
+        both = {"reaction": entry.reaction, "own_reaction": entry.own_reaction}
+        self.tell(chat, {"type": "reaction", "message_id": entry.message_id, **both})
 
     def _touch(self, entry: Entry) -> None:
         self.seq += 1

@@ -32,9 +32,13 @@ def fits_its_window(page: Page) -> bool:
 class PhonePage:
     """A citizen with the phone in hand. The page is English, the bot speaks ``language``."""
 
-    def __init__(self, page: Page, stack: Stack, *, user: int, language: str) -> None:
+    def __init__(
+        self, page: Page, stack: Stack, *, user: int, language: str, payload: str = ""
+    ) -> None:
+        """``payload``: what the link that brought the citizen here gives to START."""
         self.page = page
-        page.goto(f"{stack.emulator_url}/?users={user}&lang=en")
+        start = f"&start={payload}" if payload else ""
+        page.goto(f"{stack.emulator_url}/?users={user}&lang=en{start}")
         self._take(user, language)
 
     @classmethod
@@ -97,6 +101,34 @@ class PhonePage:
         """What the phone's own menu offers."""
         self.phone.get_by_role("button", name="Phone menu").click()
         self.phone.get_by_role("menuitem", name=item, exact=True).click()
+
+    def follow_link(self, payload: str) -> None:
+        """Come by a link once more, in a chat that is open already; START is left to press."""
+        self.menu("Open by a link")
+        sheet = self.page.get_by_role("dialog")
+        sheet.get_by_role("textbox").fill(payload)
+        sheet.get_by_role("button", name="Follow the link").click()
+
+    def answer_part(self, message: Locator, words: str, text: str) -> None:
+        """Answer one sentence of a message."""
+        self.from_menu(message, "Reply to a part")
+        self.page.get_by_role("dialog").get_by_role("button", name=words, exact=True).click()
+        self.write(text)
+
+    def send_other(self, name: str) -> None:
+        """One of the kinds that few people send: a forward, a big file, a poll, ..."""
+        self.attach("Other kinds of messages")
+        self.page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+
+    def choose_offered(self, words: str, title: str, *, bot: str) -> None:
+        """Ask the bot in the line (inline mode) and send what it offers under ``title``."""
+        self._composer.fill(f"@{bot} {words}")
+        offered = self.phone.get_by_role("list", name="What the bot offers")
+        offered.get_by_role("button", name=title).click(timeout=SOON_MS)
+
+    def is_silent(self, message: Locator) -> bool:
+        """Whether the phone did not ring for it."""
+        return message.get_by_role("img", name="Sent silently").count() == 1
 
     def hears(self, text: str | re.Pattern[str]) -> Locator:
         """A message of the bot with this text, waited for."""

@@ -145,7 +145,7 @@ def set_message_reaction(call: Call) -> bool:
             raise bad_request("REACTION_INVALID")
         if one["type"] == "emoji" and one.get("emoji") not in REACTIONS:
             raise bad_request("REACTION_INVALID")
-    call.world.reacted(chat, entry, reaction)
+    call.world.reacted(chat, entry, reaction, from_bot=True)
     return True
 
 

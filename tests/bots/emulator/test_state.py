@@ -33,6 +33,10 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         send = f"{emulator.url}/control/users/{user}/send"
         await emulator.client.post(send, files={"document": ("a.txt", b"bytes")})
         await emulator.result("setMyDescription", description="d")
+        group = await emulator.control("groups", {"by": user, "title": "Yard"})
+        await emulator.control(f"groups/{group['id']}", {"migrate": True})
+        await emulator.send(user, big_file={})
+        await emulator.send(user, react={"message_id": 1, "emoji": "👍"})
         await emulator.send(user, block=True)
         await emulator.control("clock", {"advance_s": 100})
         paths = [
@@ -41,6 +45,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
             "stats/updates?state=confirmed",
             "stats/updates?state=pending",
             "bots",
+            "groups",
         ]
         before = [await emulator.control(path) for path in paths]
         updates = await emulator.result("getUpdates", offset=-50)
@@ -57,7 +62,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         file = await emulator.result("getFile", file_id=document["file_id"])
         got = await emulator.client.get(f"{emulator.url}/file/bot{TOKEN}/{file['file_path']}")
 
-    assert after == [*before[:2], *after[2:4], before[4]]
+    assert after == [*before[:2], *after[2:4], *before[4:]]
     assert after[2]["items"][0]["update_id"] == before[2]["items"][0]["update_id"]
     assert [one["update_id"] for one in after[3]["items"]] == [u["update_id"] for u in updates]
     assert same == updates

@@ -30,7 +30,9 @@ export interface Entry {
   edited: boolean;
   deleted: boolean;
   silent: boolean;
+  /** The bot's, and the citizen's own. */
   reaction: Reaction[];
+  own_reaction: Reaction[];
   changed_seq: number;
 }
 

@@ -6,7 +6,7 @@ import type { InlineResult, Reaction } from "./telegram";
 export type LiveEvent =
   | { type: "hello"; seq: number; now: number; scale: number }
   | { type: "clock"; now: number; scale: number }
-  | { type: "reaction"; message_id: number; reaction: Reaction[] }
+  | { type: "reaction"; message_id: number; reaction: Reaction[]; own_reaction: Reaction[] }
   | { type: "inline_answer"; inline_query_id: string; results: InlineResult[] }
   | { type: "message" | "edited"; entry: Entry }
   | { type: "deleted"; message_id: number; seq: number }

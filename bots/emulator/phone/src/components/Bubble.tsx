@@ -66,7 +66,7 @@ export function Bubble({ bubble }: { bubble: BubbleRow }) {
         {message.reply_to_message && <ReplyQuote message={message.reply_to_message} quote={message.quote?.text} />}
         {bubble.entries.length > 1 ? <Album entries={bubble.entries} /> : <MessageBody entry={captioned} />}
         <Stamp entry={captioned} />
-        <Reactions reactions={entry.reaction} />
+        <Reactions entry={entry} />
       </div>
       {buttons && buttons.length > 0 && <InlineKeyboard messageId={entry.message_id} rows={buttons} />}
       {menu.value && <MessageMenu entry={captioned} at={menu.value} onClose={() => (menu.value = null)} />}

@@ -23,7 +23,10 @@ export function MessageMenu({ entry, at, onClose }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const words = wordsOf(entry.message);
   const guarded = entry.message.has_protected_content === true;
-  const react = (emoji: string) => void perform(chat, { react: { message_id: entry.message_id, emoji } });
+  const chosen = entry.own_reaction[0]?.emoji;
+  /** The same once more takes it away. */
+  const react = (emoji: string) =>
+    void perform(chat, { react: { message_id: entry.message_id, emoji: emoji === chosen ? "" : emoji } });
 
   useLayoutEffect(() => {
     // Beside the finger, but always inside the phone it belongs to.
@@ -45,13 +48,6 @@ export function MessageMenu({ entry, at, onClose }: Props) {
   return (
     <div ref={place} class="at-pointer">
       <Popup label={t("message.menu")} onClose={onClose}>
-        <div class="react-row" role="group" aria-label={t("message.react")}>
-          {EMOJI.map((emoji) => (
-            <button key={emoji} type="button" role="menuitem" onClick={then(() => react(emoji))}>
-              {emoji}
-            </button>
-          ))}
-        </div>
         <PopupItem icon="reply" text={t("message.reply")} onClick={then(reply)} />
         {!entry.from_bot && words && (
           <PopupItem icon="edit" text={t("message.edit")} onClick={then(() => (chat.editing.value = entry.message_id))} />
@@ -62,6 +58,13 @@ export function MessageMenu({ entry, at, onClose }: Props) {
           <PopupItem icon="forward" text={t("message.forward")} onClick={then(() => void perform(chat, { forward_message: entry.message_id }))} />
         )}
         <PopupItem icon="trash" danger text={t("message.delete")} onClick={then(() => void perform(chat, { delete: entry.message_id }))} />
+        <div class="react-row" role="group" aria-label={t("message.react")}>
+          {EMOJI.map((emoji) => (
+            <button key={emoji} type="button" role="menuitemradio" aria-checked={emoji === chosen} onClick={then(() => react(emoji))}>
+              {emoji}
+            </button>
+          ))}
+        </div>
       </Popup>
     </div>
   );

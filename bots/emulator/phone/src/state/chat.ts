@@ -174,7 +174,7 @@ export class Chat {
         return this.setTime(event);
       case "reaction":
         this.entries.value = this.entries.value.map((one) =>
-          one.message_id === event.message_id ? { ...one, reaction: event.reaction } : one,
+          one.message_id === event.message_id ? { ...one, reaction: event.reaction, own_reaction: event.own_reaction } : one,
         );
         return;
       case "inline_answer":
