@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from intake_api.reports.erasing import sweep_blobs
 from storage.clock import utc_now
-from storage.reports.citizens_tables import blob_erasure, metadata
+from storage.reports.citizens_tables import blob_erasure
+from storage.reports.erasures import overwrite_what_goes
+from storage.reports.tables import metadata
 from tests.intake_api.centre import Centre, attachment, message, opened, settings_for
 
 CANARY = "Qulaqcanary"
@@ -111,6 +113,16 @@ async def test_nothing_is_left_in_the_file_either(reports_url: str, tmp_path: Pa
     assert len(remains) > 100_000
     assert CANARY.encode() not in remains
     assert CANARY.casefold().encode() not in remains
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_sqlite_overwrites_also_where_it_does_not_by_itself(centre: Centre) -> None:
+    async with centre.house.reports.act() as work:
+        await work.connection.execute(text("PRAGMA secure_delete=OFF"))
+
+        await overwrite_what_goes(work)
+
+        assert await work.connection.scalar(text("PRAGMA secure_delete")) == 1
 
 
 async def test_a_tombstone_keeps_state_and_figures(centre: Centre) -> None:
