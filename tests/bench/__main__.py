@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import durable, live, queue_page, reply
+from tests.bench import durable, live, queue_page, reply, track
 from tests.bench.figure import Figure
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "reply": reply.figures,
     "live": live.figures,
     "queue": queue_page.figures,
+    "track": track.figures,
 }
 
 
