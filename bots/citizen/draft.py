@@ -13,6 +13,7 @@ from typing import cast
 from uuid import uuid5
 
 from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
+from bots.citizen.waiting import watch
 from bots.dialogue.effects import AddMessage, Effect, SubmitReport
 from bots.dialogue.engine import leave
 from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited
@@ -113,6 +114,7 @@ def hand_over(
     opened = open_report(leave(conversation), report_id, kind)
     return opened, (
         SubmitReport(report_id=report_id, submission=submission),
+        watch(event),
         *_later(report_id, answers),
     )
 

@@ -16,6 +16,8 @@ COMMANDS = frozenset({"start", "sos", "report", "ask", "my", "settings", "help",
 # They steer a flow. Typed after their question has gone they are an old button, never content.
 STEERING = frozenset(
     {"back", "skip", "done", "send", "send-location", "cannot-talk", "mistake", "continue"}
+    | {"agree", "decline", "later", "send-contact", "use-name", "confirm-identity"}
+    | {"erase-go-on", "erase-now"}
 )
 
 

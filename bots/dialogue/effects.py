@@ -38,7 +38,8 @@ class Priority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A button. Its label is the catalogue entry ``button-<id>``, or ``label`` if given.
+    """A button. Its label is the catalogue entry ``button-<id>``, or ``label`` if given
+    (``@id`` is a catalogue entry, as in the arguments of ``Say``).
 
     ``turn`` is 0 when the button means the same for ever (SOS, language), else
     the turn of the question it answers: an older one is met politely. ``url`` opens

@@ -72,8 +72,10 @@ class Texts:
         except KeyError as missing:
             raise MissingText(f"{locale}: {name}: {missing}") from missing
 
-    def label(self, locale: str, choice: str) -> str:
-        """What the button ``choice`` reads."""
+    def label(self, locale: str, choice: str, given: str | None = None) -> str:
+        """What the button ``choice`` reads, or ``given``: words, or ``@id`` of a text."""
+        if given is not None:
+            return self._argument(locale, given)
         return self.text(locale, BUTTON + choice)
 
     def choice(self, typed: str) -> str | None:

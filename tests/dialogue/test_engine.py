@@ -148,7 +148,7 @@ def test_every_wish_can_be_said_in_words(happenings: list[Happening]) -> None:
         if isinstance(effect, Say):
             assert TEXTS.text(effect.locale, effect.message, effect.args)
             for choice in (choice for row in effect.rows for choice in row):
-                assert TEXTS.label(effect.locale, choice.id)
+                assert TEXTS.label(effect.locale, choice.id, choice.label)
                 assert len(f"{choice.turn}:{choice.id}".encode()) <= 64
 
 
