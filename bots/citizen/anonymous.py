@@ -6,11 +6,10 @@ A code passes through here and is not kept: who has it, has the report.
 import re
 from dataclasses import replace
 
-from bots.citizen.beside import BESIDE_IDLE, go_back, otherwise, step_beside
+from bots.citizen.beside import BESIDE_IDLE, go_back, otherwise, step_beside, wipe_later
 from bots.citizen.draft import answer
-from bots.citizen.keyboard import current, emergency_row, lasting
+from bots.citizen.keyboard import chosen, current, emergency_row, lasting
 from bots.citizen.notes import note, noted
-from bots.citizen.registration import WIPED_AFTER
 from bots.citizen.speech import say, say_home
 from bots.dialogue.effects import (
     CancelTimer,
@@ -19,14 +18,15 @@ from bots.dialogue.effects import (
     Keyboard,
     Priority,
     Say,
-    SetTimer,
     ShowReceipt,
 )
-from bots.dialogue.engine import Script, again, begin, leave
+from bots.dialogue.engine import Script, again, begin, leave, step
 from bots.dialogue.events import (
     AskRefused,
+    ChoiceMade,
     ContinuedElsewhere,
     Event,
+    Message,
     ReceiptIssued,
     ReceiptOpened,
     ReceiptUnknown,
@@ -40,17 +40,23 @@ _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[ -](?=[A-Za-z0-9])){7,63}")
 TELLING = ("report", "ask")  # flows in which a report is being told
 
 
-def offer(conversation: Conversation) -> tuple[Conversation, tuple[Say, ...]]:
-    """Before the first report, once: with a name, without, or so that nobody can tell."""
+def who_are_you(script: Script, conversation: Conversation, event: Event) -> Step | None:
+    """The interrupt: whatever begins the first report, that says once how one can be seen.
+
+    Nothing waits for an answer to it: the report's question stands after it.
+    """
+    if not isinstance(event, Message | ChoiceMade) or conversation.flow in TELLING:
+        return None
+    if chosen(event) == "go-anonymous":  # has answered it already
+        return None
     if conversation.identity != "none" or noted(conversation, "who").get("offered"):
-        return conversation, ()
-    said = say(
-        conversation,
-        "who-are-you",
-        rows=(lasting("register"), lasting("go-anonymous"), lasting("seen")),
-        keyboard=Keyboard.INLINE,
-    )
-    return note(conversation, "who", offered=True), (said,)
+        return None
+    begun = step(script, note(conversation, "who", offered=True), event)
+    if begun.conversation.flow not in TELLING:
+        return None
+    *before, question = begun.effects[: _last_said(begun.effects) + 1]
+    after = begun.effects[_last_said(begun.effects) + 1 :]
+    return Step(begun.conversation, (*before, _offer(conversation), question, *after))
 
 
 def seen(conversation: Conversation) -> Say:
@@ -70,8 +76,7 @@ def go_anonymous(script: Script, conversation: Conversation) -> Step | None:
 def ask_code(script: Script, conversation: Conversation, event: Event) -> Step:
     """Ask for the code of an anonymous report."""
     begun = begin(script, step_beside(conversation), FLOW, {})
-    timer = SetTimer(name=BESIDE_IDLE, due_at=event.at + WIPED_AFTER)
-    return Step(begun.conversation, (timer, *begun.effects))
+    return Step(begun.conversation, (wipe_later(event), *begun.effects))
 
 
 def show_code(conversation: Conversation, code: str) -> ShowReceipt:
@@ -125,6 +130,15 @@ def without(conversation: Conversation, report_id: str) -> Conversation:
         past=tuple(each for each in conversation.past if each.report_id != report_id),
         talking_to=talking,
     )
+
+
+def _offer(conversation: Conversation) -> Say:
+    rows = (lasting("register"), lasting("go-anonymous"), lasting("seen"))
+    return say(conversation, "who-are-you", rows=rows, keyboard=Keyboard.INLINE)
+
+
+def _last_said(effects: tuple[Effect, ...]) -> int:
+    return max(place for place, each in enumerate(effects) if isinstance(each, Say))
 
 
 def _is_code(text: str) -> bool:

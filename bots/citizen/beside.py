@@ -6,22 +6,25 @@ were asked, and the question stays.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bots.citizen.content import is_content
 from bots.citizen.draft import repeats_album
 from bots.citizen.keyboard import chosen
 from bots.citizen.notes import note, noted
 from bots.citizen.speech import home, say, say_home
-from bots.dialogue.effects import CancelTimer, Effect, Keyboard, Say
+from bots.dialogue.effects import CancelTimer, Effect, Keyboard, Say, SetTimer
 from bots.dialogue.engine import Script, again, leave, resume, set_aside, step
 from bots.dialogue.events import ChoiceMade, CommandGiven, Event, Message
 from bots.dialogue.flow import Back, Kept, Outcome, Refused, Step
 from bots.dialogue.state import Conversation
 
 BESIDE = frozenset({"registration", "receipt", "erasure"})
+# Lead to a flow of their own.
 AWAY = frozenset(
-    {"sos", "report", "continue", "ask", "go-anonymous"}
-)  # lead to a flow of their own
+    {"sos", "report", "continue", "ask", "go-anonymous", "start-over", "delete-draft", "undo"}
+)
+WIPED_AFTER = timedelta(hours=24)
 LEFT_BY = {"later": "postponed", "decline": "consent-declined"}
 BESIDE_IDLE = "beside-idle"  # the timer after which what was answered is wiped
 
@@ -45,6 +48,9 @@ def beside(script: Script, conversation: Conversation, event: Event) -> Step | N
         and is_content(event)
         and not _answers(script, conversation, event)
     ):
+        if conversation.flow == "erasure":  # to tell something is to need one's draft
+            led = step(script, leave(conversation), event)
+            return Step(led.conversation, (*led.effects, CancelTimer(name=BESIDE_IDLE)))
         return _file(script, conversation, event)
     return None
 
@@ -56,6 +62,11 @@ def step_beside(conversation: Conversation) -> Conversation:
     if conversation.flow is None:
         return note(conversation, "beside", resume=False)
     return note(set_aside(conversation), "beside", resume=True)
+
+
+def wipe_later(event: Event) -> SetTimer:
+    """What was answered is personal: it does not wait for ever for the rest."""
+    return SetTimer(name=BESIDE_IDLE, due_at=event.at + WIPED_AFTER)
 
 
 def go_back(script: Script, conversation: Conversation, *said: Effect) -> Step:
@@ -103,7 +114,8 @@ def _file(script: Script, conversation: Conversation, event: Message) -> Step:
     repeated = repeats_album(conversation, event)
     filed = script.idle(script, leave(conversation), event)
     after, effects = filed.conversation, filed.effects
-    if after.flow is not None:  # a draft was begun or taken up: not now, and its question unsaid
+    if after.flow is not None or after.draft != conversation.draft:
+        # It is in a draft now, begun or taken up for it: whose question is put later.
         after = replace(set_aside(after), turn=conversation.turn)
         after = note(after, "beside", resume=True)
         note_of_it = () if repeated else (say(after, "kept-beside", silent=True),)

@@ -13,7 +13,7 @@ from typing import cast
 from uuid import uuid5
 
 from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
-from bots.citizen.waiting import watch
+from bots.citizen.outage import watch
 from bots.dialogue.effects import AddMessage, Effect, SubmitReport
 from bots.dialogue.engine import leave
 from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited

@@ -10,7 +10,6 @@ from bots.citizen.content import add, content_of, is_content, receipt, signal
 from bots.citizen.draft import answer, new, open_report, remember_album, repeats_album
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting, send_location
 from bots.citizen.speech import hushed, is_silent, say, say_home
-from bots.citizen.waiting import watch
 from bots.dialogue.effects import AddMessage, Effect, Priority, Say, SubmitReport
 from bots.dialogue.engine import Script, ask, leave, set_aside
 from bots.dialogue.events import CommandGiven, Event, Message, TextReceived
@@ -105,7 +104,7 @@ def _submit(conversation: Conversation, report_id: str, event: Event) -> tuple[E
         "submitted_at": event.at.isoformat(),
     }
     submit = SubmitReport(report_id=report_id, submission=submission)
-    return (submit, watch(event), *_argument(conversation, report_id, event))
+    return (submit, *_argument(conversation, report_id, event))
 
 
 def _argument(conversation: Conversation, report_id: str, event: Event) -> tuple[Effect, ...]:

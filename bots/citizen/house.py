@@ -16,7 +16,7 @@ from bots.dialogue.state import Conversation, OpenReport
 
 def terms_of(script: Script) -> Terms:
     """What the authority wants of those who register."""
-    policy = getattr(_house(script), "policy", None)
+    policy = getattr(script.house, "policy", None)
     consent = getattr(policy, "consent", None)
     fields = tuple(map(str, getattr(policy, "identity_fields", ())))
     texts = dict(getattr(consent, "texts", {}))
@@ -27,7 +27,7 @@ def terms_of(script: Script) -> Terms:
 
 def at_place(script: Script, conversation: Conversation, code: str) -> Conversation | None:
     """The report that is being told, at a place with a QR code; None if there is no such place."""
-    for place in getattr(_house(script), "places", ()):
+    for place in getattr(script.house, "places", ()):
         if place.code == code:
             where: Wire = {**place.place, "method": "qr"}
             return answer(conversation, place=where, from_place=code, place_ahead=True)
@@ -36,12 +36,8 @@ def at_place(script: Script, conversation: Conversation, code: str) -> Conversat
 
 def title_of(script: Script, conversation: Conversation, report: OpenReport) -> str:
     """What the citizen can tell the report by, as an argument of ``Say``."""
-    for category in getattr(_house(script), "categories", ()):
+    for category in getattr(script.house, "categories", ()):
         if category.code == report.title and category.labels:
             labels = category.labels
             return verbatim(labels.get(conversation.locale) or next(iter(labels.values())))
     return f"@button-{report.title}" if report.title in CATEGORIES else f"@kind-{report.kind}"
-
-
-def _house(script: Script) -> object:
-    return getattr(script, "house", None)

@@ -3,20 +3,13 @@
 from dataclasses import replace
 
 from bots.citizen.after import add_to_newest
-from bots.citizen.anonymous import ask_code, go_anonymous, seen
 from bots.citizen.content import is_content
 from bots.citizen.draft import keep
-from bots.citizen.house import terms_of
 from bots.citizen.keyboard import chosen, lasting
-from bots.citizen.my import my
-from bots.citizen.preferences import settings, switch_announcements
-from bots.citizen.privacy import before_cleaning, begin_erasure, clean, export, privacy
-from bots.citizen.profile import profile
 from bots.citizen.questions import begin_question
-from bots.citizen.registration import begin_registration
+from bots.citizen.report import begin_report
 from bots.citizen.speech import home, hushed, say, say_home
-from bots.citizen.start import aside, begin_telling, begin_with, start
-from bots.citizen.trouble import is_restricted, restriction
+from bots.citizen.start import start
 from bots.dialogue.effects import Effect, Keyboard
 from bots.dialogue.engine import Script, again, leave, resume
 from bots.dialogue.events import (
@@ -34,7 +27,7 @@ def old_button(script: Script, conversation: Conversation, event: Event) -> Step
     """The interrupt: a button of an earlier question, met politely and without effect."""
     match event:
         case ChoiceMade(turn=turn) if turn not in (0, conversation.turn):
-            return aside(script, conversation, say(conversation, "old-button"))
+            return _aside(script, conversation, say(conversation, "old-button"))
     return None
 
 
@@ -54,61 +47,12 @@ def menu(script: Script, conversation: Conversation, event: Event) -> Step | Non
     """The interrupt: what the menu offers, by button, label or command, in every state."""
     match chosen(event):
         case "report" | "continue" as choice:
-            return _report(script, conversation, event, resuming=choice == "continue")
+            return _report(script, conversation, resuming=choice == "continue")
         case "ask":
-            return _ask(script, conversation, event)
-        case "start":
-            return start(script, conversation, event)
+            return _ask(script, conversation)
         case "help":
-            return aside(script, conversation, say_home(conversation, "help"))
+            return _aside(script, conversation, say_home(conversation, "help"))
     return None
-
-
-def my_reports(script: Script, conversation: Conversation, event: Event) -> Step | None:
-    """The interrupt: the list of reports and the buttons under each."""
-    answered = my(script, conversation, chosen(event))
-    return None if answered is None else aside(script, answered[0], *answered[1])
-
-
-def about_me(script: Script, conversation: Conversation, event: Event) -> Step | None:
-    """The interrupt: settings, profile and privacy."""
-    match chosen(event):
-        case "settings":
-            return aside(script, conversation, settings(conversation))
-        case "profile":
-            return aside(script, conversation, profile(conversation))
-        case "privacy":
-            return aside(script, conversation, privacy(conversation))
-        case "seen":
-            return aside(script, conversation, seen(conversation))
-        case "announcements-on" | "announcements-off" as choice:
-            on = choice == "announcements-on"
-            switched, said = switch_announcements(conversation, on=on)
-            return aside(script, switched, said)
-        case "export":
-            return aside(script, conversation, *export(conversation))
-        case "clean":
-            return aside(script, conversation, before_cleaning(conversation))
-        case "clean-now":
-            return Step(conversation, clean(conversation))
-    return None
-
-
-def who_i_am(script: Script, conversation: Conversation, event: Event) -> Step | None:
-    """The interrupt: into the small flows beside the reports. Not in the middle of an SOS."""
-    choice = chosen(event)
-    if choice not in _BESIDE:
-        return None
-    if conversation.flow == "sos":
-        return aside(script, conversation, say(conversation, "sos-first"))
-    match choice:
-        case "go-anonymous":
-            return _anonymous(script, conversation, event)
-        case "by-code":
-            return ask_code(script, conversation, event)
-        case "erase":
-            return begin_erasure(script, conversation)
-    return begin_registration(script, conversation, event, terms_of(script))
 
 
 def idle(script: Script, conversation: Conversation, event: Event) -> Step:
@@ -125,20 +69,17 @@ def idle(script: Script, conversation: Conversation, event: Event) -> Step:
     return Step(conversation, (home(conversation),))
 
 
-_BESIDE = frozenset({"register", "edit-name", "change-phone", "go-anonymous", "by-code", "erase"})
-
-
 def _content(script: Script, conversation: Conversation, event: Message) -> Step:
     if conversation.reports:
         return add_to_newest(conversation, event)
     if isinstance(event, UnsupportedReceived):
-        return aside(script, conversation, say_home(conversation, "unsupported"))
+        return _aside(script, conversation, say_home(conversation, "unsupported"))
     if conversation.draft is not None:
         return _to_draft(script, conversation, event)
     welcome: tuple[Effect, ...] = ()
     if conversation.turn == 0:
         welcome = (say_home(conversation, "welcome"),)
-    begun = begin_telling(script, conversation, event, first=event)
+    begun = begin_report(script, conversation, first=event)
     return Step(begun.conversation, (*welcome, *begun.effects))
 
 
@@ -148,23 +89,19 @@ def _to_draft(script: Script, conversation: Conversation, event: Message) -> Ste
     return Step(kept, (say(kept, "kept", silent=True), again(script, kept)))
 
 
-def _report(script: Script, conversation: Conversation, event: Event, *, resuming: bool) -> Step:
+def _report(script: Script, conversation: Conversation, *, resuming: bool) -> Step:
     if conversation.flow not in (None, "sos"):
-        return aside(script, conversation, say(conversation, "already-telling"))
+        return _aside(script, conversation, say(conversation, "already-telling"))
     if conversation.draft is not None:
-        if is_restricted(conversation, event.at):
-            return aside(script, conversation, restriction(conversation))
         return resume(script, conversation)
     if resuming:
         return Step(conversation, (say(conversation, "old-button"), again(script, conversation)))
-    return begin_telling(script, conversation, event)
+    return begin_report(script, leave(conversation))
 
 
-def _ask(script: Script, conversation: Conversation, event: Event) -> Step:
+def _ask(script: Script, conversation: Conversation) -> Step:
     if conversation.flow not in (None, "sos"):
-        return aside(script, conversation, say(conversation, "finish-first"))
-    if is_restricted(conversation, event.at):
-        return aside(script, conversation, restriction(conversation))
+        return _aside(script, conversation, say(conversation, "finish-first"))
     if conversation.draft is not None:
         said = say(
             conversation,
@@ -176,12 +113,8 @@ def _ask(script: Script, conversation: Conversation, event: Event) -> Step:
     return begin_question(script, leave(conversation))
 
 
-def _anonymous(script: Script, conversation: Conversation, event: Event) -> Step:
-    if (hidden := go_anonymous(script, conversation)) is not None:
-        return hidden
-    begun = _report(script, conversation, event, resuming=False)
-    hidden = go_anonymous(script, begun.conversation)
-    if hidden is None:
-        return begun
-    said = begin_with(script, begun, hidden.conversation)
-    return Step(said.conversation, (*said.effects[:-1], *hidden.effects))
+def _aside(script: Script, conversation: Conversation, *said: Effect) -> Step:
+    """Say it; if a question stands, ask it again, so that the chat ends with it."""
+    if conversation.flow is None:
+        return Step(conversation, said)
+    return Step(conversation, (*said, again(script, conversation)))

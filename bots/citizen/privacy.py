@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
-from bots.citizen.beside import otherwise, step_beside
+from bots.citizen.beside import BESIDE_IDLE, otherwise, step_beside, wipe_later
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting
 from bots.citizen.notes import forget, note, noted
 from bots.citizen.speech import say, say_home
 from bots.dialogue.effects import (
+    CancelTimer,
     CleanChat,
     EraseCitizen,
     ForgetChat,
@@ -50,9 +51,10 @@ def clean(conversation: Conversation) -> tuple[CleanChat, ...]:
     return (CleanChat(locale=conversation.locale),)
 
 
-def begin_erasure(script: Script, conversation: Conversation) -> Step:
+def begin_erasure(script: Script, conversation: Conversation, event: Event) -> Step:
     """Say what can be erased and what cannot, and ask twice."""
-    return begin(script, step_beside(conversation), FLOW, {})
+    begun = begin(script, step_beside(conversation), FLOW, {})
+    return Step(begun.conversation, (wipe_later(event), *begun.effects))
 
 
 class What:
@@ -93,11 +95,8 @@ def privacy_news(script: Script, conversation: Conversation, event: Event) -> St
         case AskRefused(what="EraseCitizen"):
             return _erased(note(conversation, FLOW, refused=True), 0, ())
         case ChatCleaned(deleted=deleted, left=left):
-            said = say(
-                conversation,
-                "chat-cleaned" if left else "chat-cleaned-all",
-                {"deleted": deleted, "left": left} if left else {"deleted": deleted},
-            )
+            args = {"deleted": deleted, "left": left}
+            said = say(conversation, "chat-cleaned" if left else "chat-cleaned-all", args)
             return Step(conversation, (said, again(script, conversation)))
     return None
 
@@ -110,6 +109,7 @@ def _finish(conversation: Conversation, event: Event) -> Step:
     return Step(
         left,
         (
+            CancelTimer(name=BESIDE_IDLE),
             EraseCitizen(conversation_id=left.id),
             EraseCitizen(conversation_id=alias_of(left)),
             ForgetChat(),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bots.citizen.beside import go_back
+from bots.citizen.draft import answer
 from bots.citizen.keyboard import lasting
 from bots.citizen.links import page
 from bots.citizen.notes import note, noted
@@ -18,7 +19,7 @@ from bots.dialogue.state import Conversation
 def profile(conversation: Conversation) -> Say:
     """Registered or not, and what can be changed. Name and phone are not here to be shown."""
     registered = conversation.identity == "registered"
-    changes = ("edit-name", "change-phone") if registered else ("register",)
+    changes = ("change-name", "change-phone") if registered else ("register",)
     return say(
         conversation,
         "profile-registered" if registered else "profile-none",
@@ -49,5 +50,15 @@ def identity_news(script: Script, conversation: Conversation, event: Event) -> S
 
 def _registered(conversation: Conversation) -> Conversation:
     version = noted(conversation, FLOW).get("pending") or conversation.consent
-    kept = note(conversation, FLOW, pending=None)
+    kept = _told_by_name(note(conversation, FLOW, pending=None))
     return replace(kept, identity="registered", consent=str(version) if version else None)
+
+
+def _told_by_name(conversation: Conversation) -> Conversation:
+    """A report begun before the registration may be told with the name, too."""
+    if (draft := conversation.draft) is not None:
+        answers = {**draft.answers, "registered": True}
+        conversation = replace(conversation, draft=replace(draft, answers=answers))
+    if conversation.flow == "report":
+        conversation = answer(conversation, registered=True)
+    return conversation

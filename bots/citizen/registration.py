@@ -6,10 +6,9 @@ is left here: who it is, only the API knows.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import cast
 
-from bots.citizen.beside import BESIDE, BESIDE_IDLE, otherwise, step_beside
+from bots.citizen.beside import BESIDE, BESIDE_IDLE, otherwise, step_beside, wipe_later
 from bots.citizen.draft import answer
 from bots.citizen.keyboard import Row, chosen, current, emergency_row
 from bots.citizen.notes import note, noted
@@ -23,7 +22,6 @@ from bots.dialogue.effects import (
     RequestLink,
     SaveIdentity,
     Say,
-    SetTimer,
 )
 from bots.dialogue.engine import Script, again, begin, leave
 from bots.dialogue.events import ContactShared, Event, TextEdited, TextReceived, TimerDue
@@ -32,7 +30,6 @@ from bots.dialogue.state import Conversation
 
 FLOW = "registration"
 OWN_CONSENT = "1"  # the version of the catalogues' ``consent-text``; raise it with its meaning
-WIPED_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +59,7 @@ def begin_registration(
     if aside.identity == "registered" and aside.consent == terms.version and given:
         answers |= {"consented_at": given, "agreed_before": True}
     begun = begin(script, aside, FLOW, answers)
-    timer = SetTimer(name=BESIDE_IDLE, due_at=event.at + WIPED_AFTER)
-    return Step(begun.conversation, (timer, *begun.effects))
+    return Step(begun.conversation, (wipe_later(event), *begun.effects))
 
 
 class Consent:
@@ -112,9 +108,9 @@ class Name:
         offered = conversation.answers.get("offered")
         rows = _ways_out(conversation)
         if not offered:
-            return say(conversation, "ask-name", rows=rows)
+            return say(conversation, "ask-own-name", rows=rows)
         card = Choice(id="use-name", turn=conversation.turn, label=verbatim(str(offered)))
-        return say(conversation, "ask-name-offered", rows=((card,), *rows))
+        return say(conversation, "ask-own-name-offered", rows=((card,), *rows))
 
     def accept(self, conversation: Conversation, event: Event) -> Outcome | None:
         match event:

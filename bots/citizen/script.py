@@ -1,13 +1,14 @@
 """The citizen bot's table of contents."""
 
+from bots.citizen.about_me import about_me, who_i_am
 from bots.citizen.after import edited
 from bots.citizen.announcements import announce
-from bots.citizen.anonymous import RECEIPT, receipts
+from bots.citizen.anonymous import RECEIPT, receipts, who_are_you
 from bots.citizen.beside import beside
 from bots.citizen.emergency import SOS, sos
 from bots.citizen.language import change_language, notice
 from bots.citizen.links import links
-from bots.citizen.menu import about_me, cancel, idle, menu, my_reports, old_button, who_i_am
+from bots.citizen.menu import cancel, idle, menu, old_button
 from bots.citizen.news import news
 from bots.citizen.privacy import ERASURE, privacy_news
 from bots.citizen.profile import identity_news
@@ -21,7 +22,7 @@ from bots.dialogue.engine import Script
 # What nobody in the chat did.
 NEWS = (news, announce, trouble, identity_news, receipts, privacy_news, links)
 # What the menus offer.
-MENUS = (menu, my_reports, about_me, who_i_am)
+MENUS = (menu, about_me, who_i_am)
 
 CITIZEN = Script(
     flows={
@@ -41,6 +42,7 @@ CITIZEN = Script(
         beside,
         edited,
         sos,
+        who_are_you,
         old_button,
         change_language,
         cancel,

@@ -7,15 +7,13 @@ and none of them touches what is being told.
 import re
 from dataclasses import replace
 
-from bots.citizen.anonymous import offer, show_code
+from bots.citizen.anonymous import show_code
 from bots.citizen.beside import BESIDE
 from bots.citizen.house import at_place
-from bots.citizen.report import begin_report
 from bots.citizen.speech import say, say_home
-from bots.citizen.trouble import is_restricted, restriction
-from bots.dialogue.effects import Effect, Say
-from bots.dialogue.engine import Script, again, leave, set_aside
-from bots.dialogue.events import CommandGiven, Event, Message
+from bots.dialogue.effects import Effect
+from bots.dialogue.engine import Script, again, leave, step
+from bots.dialogue.events import ChoiceMade, CommandGiven, Event
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation
 
@@ -34,32 +32,11 @@ def start(script: Script, conversation: Conversation, event: Event) -> Step:
     return Step(led.conversation, (welcome, *led.effects)) if new else led
 
 
-def begin_telling(
-    script: Script, conversation: Conversation, event: Event, first: Message | None = None
-) -> Step:
-    """Begin a report; before the first one, say once how one can be seen.
-
-    While the citizen is restricted, what they sent is kept as a draft.
-    """
-    if is_restricted(conversation, event.at):
-        return _wait_free(script, conversation, first)
-    offered, words = offer(leave(conversation))
-    begun = begin_report(script, offered, first=first)
-    return Step(begun.conversation, (*words, *begun.effects))
-
-
 def aside(script: Script, conversation: Conversation, *said: Effect) -> Step:
     """Say it; if a question stands, ask it again, so that the chat ends with it."""
     if conversation.flow is None:
         return Step(conversation, said)
     return Step(conversation, (*said, again(script, conversation)))
-
-
-def begin_with(script: Script, begun: Step, changed: Conversation) -> Step:
-    """A report just begun, with more known of it than when its question was put."""
-    asked = again(script, begun.conversation)
-    others = tuple(each for each in begun.effects if each != asked)
-    return Step(changed, (*others, again(script, changed)))
 
 
 def _follow(script: Script, conversation: Conversation, event: Event) -> Step | None:
@@ -83,11 +60,9 @@ def _at_place(script: Script, conversation: Conversation, event: Event, code: st
     free = conversation.flow in (None, "sos", *BESIDE)
     if not free or conversation.draft is not None:
         return aside(script, conversation, say_home(conversation, "place-later"))
-    begun = begin_telling(script, conversation, event)
-    if begun.conversation.flow != "report":
-        return begun
+    begun = step(script, leave(conversation), ChoiceMade(at=event.at, choice="report"))
     placed = at_place(script, begun.conversation, code)
-    return begin_with(script, begun, placed) if placed is not None else begun
+    return _told_more(script, begun, placed) if placed is not None else begun
 
 
 def _article(script: Script, conversation: Conversation, article_id: str) -> Step | None:
@@ -95,10 +70,8 @@ def _article(script: Script, conversation: Conversation, article_id: str) -> Ste
     return None
 
 
-def _wait_free(script: Script, conversation: Conversation, first: Message | None) -> Step:
-    if first is None:
-        return aside(script, conversation, restriction(conversation))
-    begun = begin_report(script, leave(conversation), first=first)
-    kept = set_aside(begun.conversation)
-    unsaid = tuple(each for each in begun.effects if not isinstance(each, Say))
-    return Step(kept, (*unsaid, say(kept, "kept", silent=True), restriction(kept)))
+def _told_more(script: Script, begun: Step, changed: Conversation) -> Step:
+    """A report just begun, with more known of it than when its question was put."""
+    asked = again(script, begun.conversation)
+    others = tuple(each for each in begun.effects if each != asked)
+    return Step(changed, (*others, again(script, changed)))

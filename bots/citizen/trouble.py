@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 from typing import cast
 
 from bots.citizen.notes import forget, note, noted
+from bots.citizen.outage import AWAY
 from bots.citizen.speech import hushed, say, say_home
-from bots.citizen.waiting import AWAY
 from bots.dialogue.effects import Priority, Say
 from bots.dialogue.engine import Script
 from bots.dialogue.events import Event, RestrictionChanged, TimerDue
@@ -25,12 +25,6 @@ def trouble(script: Script, conversation: Conversation, event: Event) -> Step | 
         case RestrictionChanged():
             return _restricted(conversation, event)
     return None
-
-
-def is_restricted(conversation: Conversation, at: datetime) -> bool:
-    """True while no new report but SOS is taken from this citizen."""
-    until = conversation.restricted
-    return until == "always" or (bool(until) and at < datetime.fromisoformat(until))
 
 
 def restriction(conversation: Conversation) -> Say:
@@ -55,14 +49,14 @@ def _restricted(conversation: Conversation, event: RestrictionChanged) -> Step:
 
 
 def _away(conversation: Conversation) -> Step:
-    """Once for each report that waits: it is kept here, and its turn will come."""
+    """Once for each report that waits: it is kept here, and its turn will come.
+
+    An SOS has a clock of its own, and sharper words.
+    """
     told = set(cast("Iterable[str]", noted(conversation, AWAY).get("told", ())))
-    waiting = [each for each in conversation.reports if each.number is None]
+    waiting = [each for each in conversation.reports if each.number is None and each.kind != "sos"]
     new = [each for each in waiting if each.report_id not in told]
     if not new:
         return Step(forget(conversation, AWAY) if not waiting else conversation)
     after = note(conversation, AWAY, told=[each.report_id for each in waiting])
-    urgent = any(each.kind == "sos" for each in new)
-    message = "intake-away-sos" if urgent else "intake-away"
-    priority = Priority.SOS if urgent else Priority.STATUS
-    return Step(after, (say(after, message, priority=priority),))
+    return Step(after, (say(after, "intake-away", priority=Priority.STATUS),))

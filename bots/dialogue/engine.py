@@ -23,7 +23,8 @@ class Script:
     ``notice`` learns what every event teaches (the language, say). ``interrupts``
     come next, in order, whatever is being asked: an emergency must never be taken
     for an answer to "what is your name?". ``idle`` meets what happens when nothing
-    is asked, and ``home`` is what the bot says then.
+    is asked, and ``home`` is what the bot says then. ``house`` is what the flows know of
+    the house they serve; the engine does not look into it.
     """
 
     flows: Mapping[str, Flow]
@@ -31,6 +32,7 @@ class Script:
     interrupts: tuple["Interrupt", ...]
     idle: "Idle"
     home: Callable[[Conversation], Say]
+    house: object = None
 
 
 Interrupt = Callable[[Script, Conversation, Event], Step | None]

@@ -221,7 +221,7 @@ def _made(
 
 
 def _label(said: Say, choice: Choice) -> str:
-    label = TEXTS.label(said.locale, choice.id, choice.label)
+    label = TEXTS.label(said.locale, choice.id, choice.label, choice.args)
     return f"{label} → {choice.url or choice.copy}" if choice.url or choice.copy else label
 
 

@@ -10,5 +10,5 @@ AWAY_AFTER = timedelta(seconds=20)
 
 
 def watch(event: Event) -> SetTimer:
-    """Beside every ``SubmitReport``: notice if its number does not come."""
+    """Beside every ``SubmitReport`` but an SOS: notice if its number does not come."""
     return SetTimer(name=AWAY, due_at=event.at + AWAY_AFTER)
