@@ -46,11 +46,11 @@ def listed(
     )
     name = "past" if past else "my"
     more = lasting(f"{name}-page-{page + 1}") if len(reports) > begin + PAGE else ()
-    more = tuple(replace(each, label="@button-more") for each in more)
+    more = tuple(replace(each, label="@my-more") for each in more)
     others = (
         lasting("by-code")
         if past or not conversation.past
-        else (Choice(id="past-page-0", label="@button-past"), *lasting("by-code"))
+        else (Choice(id="past-page-0", label="@my-past"), *lasting("by-code"))
     )
     rows = tuple(row for row in (more, others) if row)
     below = f"{name}-listed" if shown else f"{name}-none"
@@ -99,7 +99,7 @@ def _buttons(conversation: Conversation, report: OpenReport, *first: str) -> Row
     still_open = report in conversation.reports
     names = (*first, *(("add", "withdraw") if still_open else ()))
     number = (report.number or "").lower()
-    return tuple(Choice(id=f"{name}-{number}", label=f"@button-{name}") for name in names)
+    return tuple(Choice(id=f"{name}-{number}", label=f"@my-{name}") for name in names)
 
 
 def _talk_to(conversation: Conversation, report: OpenReport) -> Answer:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.citizen.draft import hand_over
 from bots.citizen.personal import e164, is_phone, is_too_personal, masked, name_in
 from bots.citizen.script import CITIZEN
 from bots.dialogue import events
@@ -670,13 +671,12 @@ def test_an_accepted_report_is_not_told_to_wait() -> None:
     assert chat.happen(events.TimerDue(at=NOW, name="intake-away")) == ()
 
 
-def test_a_submission_is_watched(chat: Chat) -> None:
-    chat.press("ask")
-    chat.photo()
+def test_a_submission_is_watched() -> None:
+    told = Conversation(id=ID, answers={"report_id": "r"})
 
-    chat.press("done", "send")
+    _, effects = hand_over(told, events.ChoiceMade(at=NOW, choice="send"), "statement")
 
-    assert SetTimer(name="intake-away", due_at=NOW + timedelta(seconds=20)) in chat.effects
+    assert SetTimer(name="intake-away", due_at=NOW + timedelta(seconds=20)) in effects
 
 
 def test_a_restriction_is_told_in_the_citizens_time(chat: Chat) -> None:

@@ -20,6 +20,7 @@ BUILT = (
     | {f"kind-{kind}" for kind in ReportKind}
     | {f"identity-{state}" for state in ("none", "registered")}
     | {f"{which}-{what}" for which in ("my", "past") for what in ("listed", "none")}
+    | {f"my-{button}" for button in ("open", "add", "withdraw")}
     | {f"command-{name}" for name in COMMANDS}
     | {f"button-{name}" for name in (*COMMANDS, *LANGUAGE_CHOICES)}
 )
