@@ -9,11 +9,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.postgres import Postgres
+
+# A deadline in wall time fails on a busy machine, and says nothing about the code.
+hypothesis.settings.register_profile("qulaq", deadline=None)
+hypothesis.settings.load_profile("qulaq")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

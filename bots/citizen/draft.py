@@ -15,6 +15,7 @@ from typing import cast
 from uuid import uuid5
 
 from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
+from bots.citizen.outage import watch
 from bots.dialogue.effects import (
     AddMessage,
     CancelTimer,
@@ -147,6 +148,7 @@ def hand_over(
     opened = open_report(leave(conversation), report_id, kind, title=title, anonymous=anonymous)
     return opened, (
         SubmitReport(report_id=report_id, submission=submission),
+        watch(event),
         *((IssueReceipt(report_id=report_id),) if anonymous else ()),
         *_later(report_id, answers),
         *(Filed(ref=ref, report_id=report_id, message_id=m) for ref, m in refs(answers).items()),

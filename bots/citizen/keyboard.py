@@ -17,6 +17,8 @@ COMMANDS = frozenset({"start", "sos", "report", "ask", "my", "settings", "help",
 STEERING = frozenset(
     {"back", "skip", "done", "send", "send-now", "send-location", "not-there", "live-help"}
     | {"cannot-talk", "mistake", "continue", "start-over", "delete-draft"}
+    | {"agree", "decline", "later", "send-contact", "use-name", "confirm-identity"}
+    | {"erase-go-on", "erase-now"}
 )
 
 

@@ -1,13 +1,12 @@
 """What is always at hand: the menu, old buttons, and a chat in which nothing is asked."""
 
-from dataclasses import replace
-
-from bots.citizen.after import add_to_newest, list_reports
+from bots.citizen.after import add_to_newest
 from bots.citizen.content import is_content
-from bots.citizen.keyboard import LANGUAGE_CHOICES, chosen, lasting
+from bots.citizen.keyboard import chosen, lasting
 from bots.citizen.questions import begin_question
 from bots.citizen.report import begin_report
 from bots.citizen.speech import home, say, say_home
+from bots.citizen.start import start
 from bots.citizen.waiting import knock
 from bots.dialogue.effects import Effect, Keyboard
 from bots.dialogue.engine import Script, again, leave
@@ -35,16 +34,8 @@ def menu(script: Script, conversation: Conversation, event: Event) -> Step | Non
     match chosen(event):
         case "ask":
             return _ask(script, conversation, event)
-        case "start":
-            return _start(script, conversation)
-        case "my":
-            return _aside(script, conversation, *list_reports(conversation))
         case "help":
             return _aside(script, conversation, say_home(conversation, "help"))
-        case "settings":
-            rows = (lasting(*LANGUAGE_CHOICES),)
-            said = say(conversation, "settings", rows=rows, keyboard=Keyboard.INLINE)
-            return _aside(script, conversation, said)
     return None
 
 
@@ -58,7 +49,7 @@ def idle(script: Script, conversation: Conversation, event: Event) -> Step:
         case Message() if is_content(event):
             return _content(script, conversation, event)
     if conversation.turn == 0:
-        return _start(script, conversation)
+        return start(script, conversation, event)
     return Step(conversation, (home(conversation),))
 
 
@@ -88,11 +79,6 @@ def _ask(script: Script, conversation: Conversation, event: Event) -> Step:
         )
         return Step(conversation, (said,))
     return begin_question(script, leave(conversation), at=event.at)
-
-
-def _start(script: Script, conversation: Conversation) -> Step:
-    greeted = replace(conversation, turn=max(conversation.turn, 1))  # turn 0: never greeted
-    return _aside(script, greeted, say_home(greeted, "welcome"))
 
 
 def _aside(script: Script, conversation: Conversation, *said: Effect) -> Step:

@@ -3,43 +3,69 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bots.citizen.about_me import about_me, who_i_am
 from bots.citizen.after import edited
+from bots.citizen.announcements import announce
+from bots.citizen.anonymous import RECEIPT, receipts, who_are_you
+from bots.citizen.beside import beside
 from bots.citizen.catalogue import catalogue_from
 from bots.citizen.emergency import SOS, sos, unheard
 from bots.citizen.language import change_language, notice
+from bots.citizen.links import links
 from bots.citizen.menu import idle, menu, old_button
 from bots.citizen.news import news
+from bots.citizen.privacy import ERASURE, privacy_news
+from bots.citizen.profile import identity_news
 from bots.citizen.questions import ASK
+from bots.citizen.registration import REGISTRATION, registering, waits_for_page
 from bots.citizen.report import report_flow
 from bots.citizen.report.similar import similar
 from bots.citizen.report.where import place_answers
 from bots.citizen.speech import home
+from bots.citizen.trouble import trouble
 from bots.citizen.waiting import waiting
 from bots.dialogue.engine import Script
 from bots.dialogue.events import ChoiceMade, Event, Message
 from bots.dialogue.flow import Flow, Step
 from bots.dialogue.state import Answers, Conversation
 
+# What nobody in the chat did.
+NEWS = (news, announce, trouble, identity_news, receipts, privacy_news, links)
+# What the menus offer.
+MENUS = (menu, about_me, who_i_am)
+
 
 def script_for(body: Mapping[str, object] | None) -> Script:
     """The script over the API's catalogue (its JSON), or over the built-in one."""
     catalogue = catalogue_from(body)
-    flows = {"sos": SOS, "report": report_flow(catalogue), "ask": ASK}
+    flows = {
+        "sos": SOS,
+        "report": report_flow(catalogue),
+        "ask": ASK,
+        "registration": REGISTRATION,
+        "receipt": RECEIPT,
+        "erasure": ERASURE,
+    }
     return Script(
         flows=flows,
         notice=lambda conversation, event: notice(_mended(flows, conversation), event),
-        # SOS comes before old buttons: its button means the same for ever.
+        # ``registering`` comes before edits: a corrected name belongs to no report. ``beside``
+        # comes before SOS, and SOS before old buttons: its button means the same for ever.
         interrupts=(
             unheard,
             place_answers,
-            news,
+            *NEWS,
+            registering,
+            beside,
             edited,
             sos,
+            who_are_you,
             old_button,
             change_language,
             similar,
             waiting,
-            menu,
+            waits_for_page,
+            *MENUS,
             nobodys,
         ),
         idle=idle,

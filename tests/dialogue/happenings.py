@@ -20,8 +20,13 @@ SCRIPT = script_for(HOUSE)
 OWN = ["theft", "cat-theft", "cat-theft-vehicle", "cat-fire", "opt-white", "opt-children"]
 OWN += ["now", "today", "victim", "anonymously", *FIELDS]
 CHOICES = sorted({*COMMANDS, *STEERING, *LANGUAGE_CHOICES, *OWN, "yes", "no", "many", "x"})
+PEOPLE = ["register", "agree", "decline", "later", "confirm-identity", "change-name", "by-code"]
+PEOPLE += ["go-anonymous", "seen", "profile", "privacy", "export", "erase", "erase-go-on"]
+PEOPLE += ["erase-now", "clean", "clean-now", "announcements-on", "announcements-off"]
+PEOPLE += ["open-kz-1", "add-kz-1", "my-page-0", "past-page-0", "my-page-999"]
 DETOURS = frozenset(
     {"cancel", "back", "send-location", "not-there", "live-help", "mistake", "undo"}
+    | {"later", "decline", "send-contact"}
     | {*LANGUAGE_CHOICES, *FIELDS}
 )
 TIMERS = ("draft-idle", "draft-sleep", "sos-unheard", "undo-gone", "nobody's")
@@ -116,9 +121,9 @@ def _found(kind: type[events.Event], mine: bool, **drawn: object) -> Happening:
     return happen
 
 
-def _world(kind: type[events.Event]) -> Happening:
+def _world(kind: type[events.Event], /, **told: object) -> Happening:
     def happen(conversation: Conversation, place: int) -> events.Event:
-        return kind(at=_at(place))
+        return kind(at=_at(place), **told)
 
     return happen
 
@@ -142,6 +147,13 @@ files = st.builds(
 )
 KINDS = ["photo", "video", "video_note", "voice", "audio", "document", "animation"]
 
+# t.me/<bot>?start=<payload>: what anybody may put there
+payloads = st.builds(
+    lambda kind, rest: f"{kind}{rest}"[:64],
+    st.sampled_from(["", "loc_", "rcp_", "faq_", "staff_", "loc_park"]),
+    st.text(alphabet="abcXYZ019_-", max_size=64),
+)
+
 MESSAGES: st.SearchStrategy[Happening] = st.one_of(
     st.builds(
         _message,
@@ -155,7 +167,7 @@ MESSAGES: st.SearchStrategy[Happening] = st.one_of(
         _message,
         st.just(events.CommandGiven),
         name=st.sampled_from([*sorted(COMMANDS), "nonsense"]),
-        argument=st.one_of(st.just(""), texts.map(str.strip)),
+        argument=st.one_of(st.just(""), texts.map(str.strip), payloads),
     ),
     st.builds(
         _message,
@@ -175,14 +187,18 @@ MESSAGES: st.SearchStrategy[Happening] = st.one_of(
         title=texts,
     ),
     st.builds(
-        _message, st.just(events.ContactShared), phone=st.just("+77010000000"), own=st.booleans()
+        _message,
+        st.just(events.ContactShared),
+        phone=st.sampled_from(["+77010000000", "8 701 000 00 00", "x"]),
+        own=st.booleans(),
+        name=st.sampled_from(["", "Aigul", "@button-theft", "{step}"]),
     ),
     st.builds(
         _message, st.just(events.UnsupportedReceived), kind=st.sampled_from(["sticker", "poll"])
     ),
 )
 PRESSES: st.SearchStrategy[Happening] = st.builds(
-    _press, st.sampled_from(CHOICES), st.sampled_from([0, 0, 0, 1]), TAGS
+    _press, st.sampled_from([*CHOICES, *PEOPLE]), st.sampled_from([0, 0, 0, 1]), TAGS
 )
 OTHERS: st.SearchStrategy[Happening] = st.one_of(
     st.builds(_edit, st.just(events.TextEdited), st.integers(1, 4), text=texts),
@@ -243,12 +259,38 @@ OTHERS: st.SearchStrategy[Happening] = st.one_of(
         delivery_id=st.just("d"),
         number=st.just("KZ-1"),
     ),
+    st.sampled_from(
+        [
+            _world(events.TimerDue, name="beside-idle"),
+            _world(events.TimerDue, name="intake-away"),
+            _world(events.IdentityKept),
+            _world(events.IdentityGiven, delivery_id="d"),
+            _world(events.ReceiptUnknown),
+            _world(events.ReceiptIssued, report_id="r", code="7F3K-9Q2M"),
+            _world(
+                events.ReceiptOpened, report_id="r", number="KZ-1", kind="crime", word="received"
+            ),
+            _world(events.ContinuedElsewhere, delivery_id="d", report_id="r", number="KZ-1"),
+            _world(events.RestrictionChanged, delivery_id="d", restricted=True),
+            _world(events.RestrictionChanged, delivery_id="d", restricted=False),
+            _world(events.Announced, delivery_id="d", texts={"kk": "@x", "ru": "{x}", "en": "x"}),
+            _world(events.CitizenErased, erased=1, kept=(("KZ-1", "2027-01-01"), ("KZ-2", ""))),
+            _world(events.ChatCleaned, deleted=2, left=1),
+            _world(events.LinkArrived, purpose="identity", url="https://a/#b", expires_at=START),
+            _world(events.LinkArrived, purpose="export", url="https://a/#b", expires_at=START),
+            *(
+                _world(events.AskRefused, what=what)
+                for what in ("SaveIdentity", "EraseCitizen", "RequestLink", "IssueReceipt")
+            ),
+        ]
+    ),
 )
 ONWARD: st.SearchStrategy[Happening] = st.builds(_onward, st.integers(0, 9))
 ANYTHING = st.lists(
     st.one_of(ONWARD, ONWARD, ONWARD, PRESSES, MESSAGES, OTHERS), min_size=3, max_size=25
 )
 WORDS = _message(events.TextReceived, text="My bicycle is gone", choice=None)
+OWN_CONTACT = _message(events.ContactShared, phone="77010000000", own=True, name="Aigul")
 PHOTO = _message(events.MediaReceived, kind="photo", file=events.File(file_id="f"), album="a")
 
 PLACE = _message(events.LocationShared, latitude=51.1, longitude=71.4)
@@ -272,5 +314,9 @@ BEGINNINGS: list[list[Happening]] = [
     [*_presses("report", "theft", "skip"), PLACE, _timer("draft-idle"), _timer("draft-sleep")],
     [*_presses("report", "theft"), WORDS, *_presses("cancel")],
     [*_presses("ask"), WORDS, *_presses("done", "send"), _news("accepted", 0, "")],
+    [*_presses("register", "agree"), OWN_CONTACT],
+    [*_presses("report", "register", "agree"), OWN_CONTACT, *_presses("use-name")],
+    _presses("by-code"),
+    _presses("erase", "erase-go-on"),
 ]
 HAPPENINGS = st.builds(lambda first, then: [*first, *then], st.sampled_from(BEGINNINGS), ANYTHING)

@@ -12,6 +12,7 @@ at any point. Ids are shown as #1, #2, … in the order in which they appear.
     > <51.1282,71.4304>     a location
     > {photo}  {voice album=x} words      a file, with its caption
     > {sticker}             something unreadable
+    > {contact own} +77011234567 Name    a contact card; without ``own``, of somebody else
     > (2) words             the second thing sent, edited
     * accepted KZ-1 | reply words | word finished | refused | blocked
     * house                 from here on with the catalogue of house.json
@@ -120,6 +121,10 @@ class Scene:
             case "(":
                 return events.TextEdited(at=NOW, ref=inside, text=words)
         kind, _, album = inside.partition(" album=")
+        if kind.startswith("contact"):
+            phone, _, name = words.partition(" ")
+            own = kind == "contact own"
+            return _made(events.ContactShared, common, phone=phone, own=own, name=name)
         if kind in UNREADABLE:
             return _made(events.UnsupportedReceived, common, kind=kind)
         file = events.File(file_id=f"{kind}-{common['ref']}", size=2048)
@@ -232,15 +237,17 @@ def _made(
 
 
 def _label(said: Say, choice: Choice) -> str:
-    label = TEXTS.label(said.locale, choice.id) if choice.label is None else choice.label
+    label = TEXTS.label(said.locale, choice.id, choice.label, choice.args)
     return f"{label} → {choice.url or choice.copy}" if choice.url or choice.copy else label
 
 
 def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+    for read in (json.loads, datetime.fromisoformat):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return text
 
 
 def _given(effect: Effect) -> dict[str, object]:

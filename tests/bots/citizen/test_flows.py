@@ -69,7 +69,7 @@ def test_who_shows_the_place_first_is_not_asked_for_it(chat: Chat) -> None:
 
     effects = chat.press("theft")
 
-    assert said(first) == ["welcome", "ask-category-kept"]
+    assert said(first) == ["welcome", "who-are-you", "ask-category-kept"]
     assert said(effects) == ["ask-when"]
     (asked,) = (effect for effect in effects if isinstance(effect, Say))
     assert (asked.args["step"], asked.args["total"]) == (2, 5)

@@ -9,14 +9,18 @@ import bots.citizen
 from bots.citizen.keyboard import COMMANDS, LANGUAGE_CHOICES, LANGUAGES
 from bots.citizen.speech import verbatim
 from bots.runtime.texts import Incomplete, MissingText, Texts, placeholders
-from intake_api.contract import CitizenWord
+from intake_api.contract import CitizenWord, ReportKind
 
 TEXTS = Texts.load("citizen")
 CODE = sorted(Path(bots.citizen.__file__).parent.rglob("*.py"))
 SAYING = {"say", "say_home", "Refused", "receipt", "hushed"}
 KERNEL = {"nothing-before"}
 BUILT = (
-    {f"word-{word}" for word in CitizenWord}
+    {f"{what}-{word}" for what in ("word", "now") for word in CitizenWord}
+    | {f"kind-{kind}" for kind in ReportKind}
+    | {f"identity-{state}" for state in ("none", "registered")}
+    | {f"{which}-{what}" for which in ("my", "past") for what in ("listed", "none")}
+    | {f"my-{button}" for button in ("open", "add", "withdraw")}
     | {f"command-{name}" for name in COMMANDS}
     | {f"button-{name}" for name in (*COMMANDS, *LANGUAGE_CHOICES)}
 )
