@@ -12,7 +12,18 @@ from dataclasses import replace
 from typing import cast
 from uuid import uuid5
 
-from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
+from bots.citizen.content import (
+    Content,
+    Wire,
+    add,
+    channel_of,
+    content_of,
+    edit_of,
+    fetch,
+    message_id,
+)
+from bots.citizen.notes import note
+from bots.citizen.tracks import Tracks, move_tracks, moved
 from bots.dialogue.effects import AddMessage, Effect, SubmitReport
 from bots.dialogue.engine import leave
 from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited
@@ -43,6 +54,11 @@ def edits(answers: Answers) -> list[Wire]:
     return cast("list[Wire]", answers.get("edits", []))
 
 
+def tracks(answers: Answers) -> Tracks:
+    """Where the live locations kept so far are now."""
+    return cast("Tracks", answers.get("tracks", {}))
+
+
 def answer(conversation: Conversation, **answers: object) -> Conversation:
     """The conversation with some answers noted."""
     return replace(conversation, answers={**conversation.answers, **answers})
@@ -60,7 +76,9 @@ def repeats_album(conversation: Conversation, event: Event) -> bool:
 def remember_album(conversation: Conversation, event: Event) -> Conversation:
     """The conversation after an item of an album; ``repeats_album`` is asked before."""
     if isinstance(event, MediaReceived) and event.album is not None:
-        return replace(conversation, last_album=event.album)
+        known = replace(conversation, last_album=event.album)
+        went = {"id": event.album, "report": conversation.answers.get("report_id"), "by": "draft"}
+        return note(known, "filing", album=went)
     return conversation
 
 
@@ -82,16 +100,20 @@ def keep_edit(
 ) -> Answers | None:
     """The answers with the edit kept, or None if it edits nothing of theirs.
 
-    Every version of a text is kept; of a live location only where it is now.
+    Every version of a text is kept, the same one once; of a live location where it is now.
     """
-    edit = edit_of(conversation, event)
-    same = edit["message_id"]
-    if all(message["message_id"] != same for message in messages(answers)):
+    same = message_id(conversation, event.ref)
+    versions = [
+        each for each in (*messages(answers), *edits(answers)) if each["message_id"] == same
+    ]
+    if not versions:
         return None
-    kept = edits(answers)
     if isinstance(event, LocationMoved):
-        kept = [each for each in kept if each["message_id"] != same]
-    return {**answers, "edits": [*kept, edit]}
+        return {**answers, "tracks": moved(tracks(answers), same, event)}
+    edit = edit_of(conversation, event)
+    if versions[-1].get("text") == edit["text"]:
+        return answers
+    return {**answers, "edits": [*edits(answers), edit]}
 
 
 def hand_over(
@@ -126,4 +148,5 @@ def open_report(conversation: Conversation, report_id: str, kind: str) -> Conver
 def _later(report_id: str, answers: Mapping[str, object]) -> tuple[Effect, ...]:
     over = add(report_id, Content(tuple(messages(answers)[MOST_MESSAGES:])))
     edited = (AddMessage(report_id=report_id, message=edit) for edit in edits(answers))
-    return (*over, *edited, *(fetch(report_id, file) for file in files(answers)))
+    fetched = (fetch(report_id, file) for file in files(answers))
+    return (*over, *edited, *fetched, *move_tracks(report_id, tracks(answers)))

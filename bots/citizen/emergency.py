@@ -6,7 +6,7 @@ the SOS without a step; three buttons say what words may not be able to.
 
 from dataclasses import replace
 
-from bots.citizen.content import add, content_of, is_content, receipt, signal
+from bots.citizen.content import add, content_of, is_content, is_large, receipt, signal
 from bots.citizen.draft import answer, new, open_report, remember_album, repeats_album
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting, send_location
 from bots.citizen.speech import hushed, is_silent, say, say_home
@@ -78,7 +78,7 @@ def _otherwise(conversation: Conversation, event: Event) -> Outcome:
     report_id = str(conversation.answers["report_id"])
     added = add(report_id, content_of(conversation, event))
     kept = remember_album(conversation, event)
-    if repeats_album(conversation, event):
+    if repeats_album(conversation, event) or is_large(event):
         return Kept(kept, added, again=False)
     return Kept(kept, (*added, say(kept, receipt(event, "sos-added"), silent=True)), again=False)
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bots.citizen.after import add_to_newest, list_reports
+from bots.citizen.after import list_reports
 from bots.citizen.content import is_content
 from bots.citizen.draft import keep
 from bots.citizen.keyboard import LANGUAGE_CHOICES, chosen, lasting
 from bots.citizen.questions import begin_question
 from bots.citizen.report import begin_report
+from bots.citizen.sorting import file_or_ask
 from bots.citizen.speech import home, hushed, say, say_home
 from bots.dialogue.effects import Effect, Keyboard
 from bots.dialogue.engine import Script, again, leave, resume
@@ -78,7 +79,7 @@ def idle(script: Script, conversation: Conversation, event: Event) -> Step:
 
 def _content(script: Script, conversation: Conversation, event: Message) -> Step:
     if conversation.reports:
-        return add_to_newest(conversation, event)
+        return file_or_ask(script, conversation, event)
     if isinstance(event, UnsupportedReceived):
         return _aside(script, conversation, say_home(conversation, "unsupported"))
     if conversation.draft is not None:

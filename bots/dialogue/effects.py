@@ -40,6 +40,8 @@ class Priority:
 class Choice:
     """A button. Its label is the catalogue entry ``button-<id>``, or ``label`` if given.
 
+    A ``label`` of the form ``@id`` is itself a catalogue id, filled with ``args``.
+
     ``turn`` is 0 when the button means the same for ever (SOS, language), else
     the turn of the question it answers: an older one is met politely. ``url`` opens
     a page and ``copy`` puts a text into the phone's clipboard: neither comes back
@@ -52,6 +54,7 @@ class Choice:
     label: str | None = None
     url: str | None = None
     copy: str | None = None
+    args: Mapping[str, str | int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

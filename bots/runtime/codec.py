@@ -134,7 +134,8 @@ def _plain_rows(rows: Rows) -> list[list[list[object]]]:
 def _plain_choice(choice: Choice) -> list[object]:
     if choice.label is None and choice.url is None and choice.copy is None:
         return [choice.id, choice.turn, choice.request]
-    return [choice.id, choice.turn, choice.request, choice.label, choice.url, choice.copy]
+    shown = [choice.label, choice.url, choice.copy, choice.args and dict(choice.args)]
+    return [choice.id, choice.turn, choice.request, *shown]
 
 
 def _rows(plain: list[list[list[Any]]]) -> Rows:
@@ -148,9 +149,10 @@ def _choice(
     label: str | None = None,
     url: str | None = None,
     copy: str | None = None,
+    args: dict[str, str | int] | None = None,
 ) -> Choice:
     asked = Request(request) if request else None
-    return Choice(id=name, turn=turn, request=asked, label=label, url=url, copy=copy)
+    return Choice(id=name, turn=turn, request=asked, label=label, url=url, copy=copy, args=args)
 
 
 def _say(written: dict[str, Any]) -> Say:

@@ -72,9 +72,19 @@ class Texts:
         except KeyError as missing:
             raise MissingText(f"{locale}: {name}: {missing}") from missing
 
-    def label(self, locale: str, choice: str) -> str:
-        """What the button ``choice`` reads."""
-        return self.text(locale, BUTTON + choice)
+    def label(
+        self,
+        locale: str,
+        choice: str,
+        own: str | None = None,
+        args: Mapping[str, str | int] | None = None,
+    ) -> str:
+        """What the button ``choice`` reads: its ``own`` words (``@id``: a text), or its text."""
+        if own is None:
+            return self.text(locale, BUTTON + choice)
+        if not own.startswith("@") or own.startswith("@@"):
+            return self._argument(locale, own)
+        return self.text(locale, own[1:], args)
 
     def choice(self, typed: str) -> str | None:
         """The button whose label, in any language, reads exactly as ``typed``.

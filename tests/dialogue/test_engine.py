@@ -3,12 +3,15 @@
 import dataclasses
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.citizen.content import message_id
+from bots.citizen.draft import edits, messages
 from bots.citizen.script import CITIZEN
+from bots.citizen.versions import is_unchanged
 from bots.dialogue import events
 from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Say, SubmitReport
 from bots.dialogue.engine import step
@@ -45,18 +48,30 @@ def effects(happenings: list[Happening]) -> Iterator[Effect]:
 
 
 def may_be_silent(conversation: Conversation, event: events.Event) -> bool:
-    """A block, an edit that belongs to no open report, a move or an album's rest in a draft."""
+    """A move, a timer, an edit that changes nothing, an album's rest that is only kept."""
     match event:
         case events.BotBlocked():
             return True
-        case events.TextEdited():
-            return not conversation.reports
+        case events.TextEdited(ref=ref, text=text):
+            return _reads_so_already(conversation, ref, text)
         case events.LocationMoved():
-            drafting = conversation.flow in ("report", "ask") or conversation.draft is not None
-            return drafting or not conversation.reports
+            return True
         case events.MediaReceived(album=str(album)):
-            return album == conversation.last_album and conversation.flow is not None
+            held = conversation.flow is not None or conversation.unfiled
+            return album == conversation.last_album and bool(held)
+        case events.TimerDue():
+            return True
     return False
+
+
+def _reads_so_already(conversation: Conversation, ref: str, text: str) -> bool:
+    same = message_id(conversation, ref)
+    drafts = [conversation.answers, conversation.draft.answers if conversation.draft else {}]
+    kept = [each for answers in drafts for each in (*messages(answers), *edits(answers))]
+    for entry in conversation.unfiled:
+        kept += [*entry["messages"], *entry["edits"]]  # type: ignore[misc]
+    versions = [each.get("text") for each in kept if each["message_id"] == same]
+    return versions[-1:] == [text[:10_000]] or is_unchanged(conversation, ref, text)
 
 
 @given(HAPPENINGS)
@@ -128,7 +143,7 @@ def test_at_most_one_question_stands_and_one_draft_waits(happenings: list[Happen
 def test_effects_are_plain_data(happenings: list[Happening]) -> None:
     for effect in effects(happenings):
         document = dataclasses.asdict(effect)
-        assert json.loads(json.dumps(document)) is not None
+        assert json.loads(json.dumps(document, default=datetime.isoformat)) is not None
 
 
 @given(HAPPENINGS)
@@ -148,7 +163,7 @@ def test_every_wish_can_be_said_in_words(happenings: list[Happening]) -> None:
         if isinstance(effect, Say):
             assert TEXTS.text(effect.locale, effect.message, effect.args)
             for choice in (choice for row in effect.rows for choice in row):
-                assert TEXTS.label(effect.locale, choice.id)
+                assert TEXTS.label(effect.locale, choice.id, choice.label, choice.args)
                 assert len(f"{choice.turn}:{choice.id}".encode()) <= 64
 
 
@@ -190,14 +205,15 @@ def test_what_is_sent_is_kept_or_handed_over(happenings: list[Happening]) -> Non
         if not isinstance(event, events.MediaReceived | events.LocationShared):
             continue
         sent = message_id(conversation, event.ref)
-        draft = outcome.conversation.answers.get("messages", [])
-        assert isinstance(draft, list)
+        kept = messages(outcome.conversation.answers)
+        for entry in outcome.conversation.unfiled:
+            kept = [*kept, *entry["messages"]]  # type: ignore[misc]
         added = [
             effect.message["message_id"]
             for effect in outcome.effects
             if isinstance(effect, AddMessage)
         ]
-        assert sent in [*(message["message_id"] for message in draft), *added]
+        assert sent in [*(message["message_id"] for message in kept), *added]
 
 
 def _attachments(messages: object) -> set[object]:

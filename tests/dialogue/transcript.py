@@ -13,6 +13,10 @@ at any point. Ids are shown as #1, #2, … in the order in which they appear.
     > {photo}  {voice album=x} words      a file, with its caption
     > {sticker}             something unreadable
     > (2) words             the second thing sent, edited
+    > (reply 3) words       an answer to the third thing sent; (reply #2) to what was told of
+                            report #2; and then anything of the above: (reply 3) {photo}
+    > <51.1,71.4 live=900>  a live location; (4) <51.2,71.4> moves the fourth thing sent,
+                            (4) <51.2,71.4 ended> ends it
     * accepted KZ-1 | reply words | word finished | refused | blocked
     * TimerDue name=draft-idle   any other event by its class; report_id, number and
                                  delivery_id are of the newest report unless given
@@ -73,11 +77,18 @@ class Scene:
         self._pressable: set[str] = set()
         self._names: dict[str, str] = {}
         self._labels: dict[str, str] = {}
+        self._filed: dict[str, tuple[str, str]] = {}
+        self._told_in: dict[str, str] = {}
 
     def play(self, line: str) -> list[str]:
         outcome = step(CITIZEN, self._conversation, self._event(line))
         self._conversation = load(dump(outcome.conversation))
         assert self._conversation == outcome.conversation
+        for effect in outcome.effects:
+            if isinstance(effect, Filed):
+                self._filed[effect.ref] = (effect.report_id, effect.message_id)
+            if isinstance(effect, Say) and effect.about and effect.message_id:
+                self._told_in[effect.about] = effect.message_id
         shown = [each for effect in outcome.effects for each in self._shown(effect)]
         return [line, *(f"    {each}".rstrip() for each in shown), ""]
 
@@ -86,7 +97,14 @@ class Scene:
         if line.startswith("*"):
             return self._news(*words.split(" ", 1))
         self._sent += 1
-        common = {"at": NOW, "ref": str(self._sent), "language": self._locale}
+        common: dict[str, object] = {
+            "at": NOW,
+            "ref": str(self._sent),
+            "language": self._locale,
+        }
+        if reply := re.match(r"\(reply (#?\d+)\) ?", words):
+            common |= self._answered(reply[1])
+            words = words[reply.end() :]
         match re.match(r"([\[<{(])([^\]>})]*)[\]>})] ?(.*)", words):
             case re.Match() as found:
                 return self._gesture(found[1], found[2], found[3], common)
@@ -102,10 +120,12 @@ class Scene:
             case "[":
                 return self._press(inside, common)
             case "<":
-                latitude, longitude = map(float, inside.split(","))
+                point, _, live_s = inside.partition(" live=")
+                latitude, longitude = map(float, point.split(","))
+                common = {**common, "live_s": int(live_s) if live_s else None}
                 return _made(events.LocationShared, common, latitude=latitude, longitude=longitude)
             case "(":
-                return events.TextEdited(at=NOW, ref=inside, text=words)
+                return self._edit(inside, words)
         kind, _, album = inside.partition(" album=")
         if kind in UNREADABLE:
             return _made(events.UnsupportedReceived, common, kind=kind)
@@ -118,6 +138,27 @@ class Scene:
             caption=words,
             album=album or None,
         )
+
+    def _answered(self, which: str) -> dict[str, object]:
+        """What the runtime remembers of the answered message: see ``Filed`` and ``Say.about``."""
+        if which.startswith("#"):
+            uuid = next(uuid for uuid, name in self._names.items() if name == which)
+            return {"reply_to": "900", "about": uuid, "about_message": self._told_in.get(uuid)}
+        report, message = self._filed.get(which, (None, None))
+        return {"reply_to": which, "about": report, "about_message": message}
+
+    def _edit(self, ref: str, words: str) -> events.Event:
+        report, message = self._filed.get(ref, (None, None))
+        common = {"at": NOW, "ref": ref, "about": report, "about_message": message}
+        if moved := re.fullmatch(r"<([\d.]+),([\d.]+)( ended)?>", words):
+            return _made(
+                events.LocationMoved,
+                common,
+                latitude=float(moved[1]),
+                longitude=float(moved[2]),
+                ended=bool(moved[3]),
+            )
+        return _made(events.TextEdited, common, text=words)
 
     def _press(self, label: str, common: Mapping[str, object]) -> events.Event:
         label, _, turn = label.partition(" @")
@@ -216,7 +257,7 @@ def _made(
 
 
 def _label(said: Say, choice: Choice) -> str:
-    label = TEXTS.label(said.locale, choice.id) if choice.label is None else choice.label
+    label = TEXTS.label(said.locale, choice.id, choice.label, choice.args)
     return f"{label} → {choice.url or choice.copy}" if choice.url or choice.copy else label
 
 

@@ -106,4 +106,4 @@ def _key(say: Say, choice: Choice, texts: Texts) -> KeyboardButton:
 
 
 def _label(say: Say, choice: Choice, texts: Texts) -> str:
-    return texts.label(say.locale, choice.id) if choice.label is None else choice.label
+    return texts.label(say.locale, choice.id, choice.label, choice.args)
