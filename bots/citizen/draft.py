@@ -2,7 +2,8 @@
 
 A draft lives in the conversation's answers, as plain JSON:
 ``report_id``; ``messages`` and ``files`` in the API's shape, in the order they
-came; ``edits``, later versions of those messages; ``channel``; and the answers
+came (``refs``: what the chat calls them); ``edits``, later versions of those messages;
+``tracks``, where their live locations are now; ``channel``; and the answers
 to the questions, ``category`` and ``place`` (``place_told``: the messages that
 told it; ``place_ahead``: before it was asked).
 """
@@ -24,7 +25,7 @@ from bots.citizen.content import (
 )
 from bots.citizen.notes import note
 from bots.citizen.tracks import Tracks, move_tracks, moved
-from bots.dialogue.effects import AddMessage, Effect, SubmitReport
+from bots.dialogue.effects import AddMessage, Effect, Filed, SubmitReport
 from bots.dialogue.engine import leave
 from bots.dialogue.events import Event, LocationMoved, MediaReceived, Message, TextEdited
 from bots.dialogue.state import Answers, Conversation, OpenReport, seed_of
@@ -52,6 +53,11 @@ def files(answers: Answers) -> list[Wire]:
 def edits(answers: Answers) -> list[Wire]:
     """Later versions of messages kept so far."""
     return cast("list[Wire]", answers.get("edits", []))
+
+
+def refs(answers: Answers) -> Mapping[str, str]:
+    """What the chat calls the messages kept so far: its own name, and the id at the API."""
+    return cast("Mapping[str, str]", answers.get("refs", {}))
 
 
 def tracks(answers: Answers) -> Tracks:
@@ -91,6 +97,7 @@ def keep(conversation: Conversation, event: Message) -> Conversation:
         channel=answers.get("channel") or channel_of(event),
         messages=[*messages(answers), *content.messages],
         files=[*files(answers), *([content.file] if content.file else [])],
+        refs={**refs(answers), event.ref: str(content.messages[0]["message_id"])},
     )
     return remember_album(kept, event)
 
@@ -132,16 +139,20 @@ def hand_over(
         "submitted_at": event.at.isoformat(),
     }
     submission |= {name: answers[name] for name in ("category", "place") if answers.get(name)}
-    opened = open_report(leave(conversation), report_id, kind)
+    title = str(answers.get("category") or kind)
+    opened = open_report(leave(conversation), report_id, kind, title=title)
     return opened, (
         SubmitReport(report_id=report_id, submission=submission),
         *_later(report_id, answers),
+        *(Filed(ref=ref, report_id=report_id, message_id=m) for ref, m in refs(answers).items()),
     )
 
 
-def open_report(conversation: Conversation, report_id: str, kind: str) -> Conversation:
+def open_report(
+    conversation: Conversation, report_id: str, kind: str, *, title: str = ""
+) -> Conversation:
     """The conversation with one more report to talk about, the newest."""
-    report = OpenReport(report_id=report_id, kind=kind)
+    report = OpenReport(report_id=report_id, kind=kind, title=title or kind)
     return replace(conversation, reports=(*conversation.reports, report))
 
 

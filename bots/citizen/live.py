@@ -46,6 +46,7 @@ def _to_sos(conversation: Conversation, event: LocationMoved) -> tuple[Effect, .
     message = {
         "message_id": started,
         "sent_at": event.at.isoformat(),
+        "edited_at": event.at.isoformat(),
         "place": {"method": "live", **point_of(event)},
         "filed_by": "guess",
     }

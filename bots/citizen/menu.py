@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bots.citizen.after import list_reports
+from bots.citizen.answers import open_faq
 from bots.citizen.content import is_content
 from bots.citizen.draft import keep
 from bots.citizen.keyboard import LANGUAGE_CHOICES, chosen, lasting
-from bots.citizen.questions import begin_question
 from bots.citizen.report import begin_report
 from bots.citizen.sorting import file_or_ask
 from bots.citizen.speech import home, hushed, say, say_home
@@ -49,7 +49,7 @@ def menu(script: Script, conversation: Conversation, event: Event) -> Step | Non
         case "report" | "continue" as choice:
             return _report(script, conversation, resuming=choice == "continue")
         case "ask":
-            return _ask(script, conversation)
+            return open_faq(script, conversation, event.at)
         case "start":
             return _start(script, conversation)
         case "my":
@@ -105,20 +105,6 @@ def _report(script: Script, conversation: Conversation, *, resuming: bool) -> St
     if resuming:
         return Step(conversation, (say(conversation, "old-button"), again(script, conversation)))
     return begin_report(script, leave(conversation))
-
-
-def _ask(script: Script, conversation: Conversation) -> Step:
-    if conversation.flow not in (None, "sos"):
-        return _aside(script, conversation, say(conversation, "finish-first"))
-    if conversation.draft is not None:
-        said = say(
-            conversation,
-            "finish-first",
-            rows=(lasting("continue", "cancel"),),
-            keyboard=Keyboard.INLINE,
-        )
-        return Step(conversation, (said,))
-    return begin_question(script, leave(conversation))
 
 
 def _start(script: Script, conversation: Conversation) -> Step:

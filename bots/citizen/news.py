@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bots.citizen.filing import sos_accepted
 from bots.citizen.past import past_with, reopened, without
-from bots.citizen.rating import how_was_it
+from bots.citizen.rating import how_was_it, is_rated
 from bots.citizen.speech import hushed, say, say_home, verbatim
 from bots.dialogue.effects import Priority, TellPresence
 from bots.dialogue.engine import Script
@@ -96,7 +96,7 @@ def _word(conversation: Conversation, event: WordChanged) -> Step:
     message = "state-told" if event.text else "state"
     said = hushed(conversation, say_home(after, message, args, priority=Priority.STATUS))
     told = replace(said, delivery_id=event.delivery_id, about=event.report_id)
-    if not (finished and event.rateable):
+    if not (finished and event.rateable) or is_rated(after, event.report_id):
         return Step(after, (told,))
     return Step(after, (told, how_was_it(after, event.report_id, event.number)))
 

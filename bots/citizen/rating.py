@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bots.citizen.content import is_content
-from bots.citizen.keyboard import chosen, current, emergency_row
+from bots.citizen.keyboard import COMMANDS, chosen, current, emergency_row
 from bots.citizen.notes import note, noted
 from bots.citizen.speech import say, say_home
 from bots.dialogue.effects import CancelTimer, Choice, Keyboard, RateReport, Say, SetTimer
@@ -69,6 +69,11 @@ def _typed(event: Event) -> int:
     return len(plain) if plain == "⭐" * len(plain) and len(plain) <= MOST else 0
 
 
+def is_rated(conversation: Conversation, report_id: str) -> bool:
+    """True if the stars were given: they are not asked for again."""
+    return report_id in _done(conversation)
+
+
 class Word:
     """What was good or bad? Words, or nothing."""
 
@@ -108,12 +113,9 @@ def _rate(conversation: Conversation, event: Event, stars: int, words: str) -> R
 
 def _leads_away(event: Event) -> bool:
     """Another wish than to answer: commands, the menu, and content that is no word."""
-    choice = chosen(event)
-    if choice is not None:
-        return choice != "skip"
-    if isinstance(event, TextReceived):
-        return False
-    return isinstance(event, CommandGiven) or (isinstance(event, Message) and is_content(event))
+    if isinstance(event, CommandGiven) or chosen(event) in (*COMMANDS, "continue"):
+        return True
+    return isinstance(event, Message) and is_content(event) and not isinstance(event, TextReceived)
 
 
 def _otherwise(conversation: Conversation, event: Event) -> Outcome:

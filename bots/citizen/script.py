@@ -1,6 +1,7 @@
 """The citizen bot's table of contents."""
 
 from bots.citizen.after import edited
+from bots.citizen.answers import FAQ, answers
 from bots.citizen.emergency import SOS, sos
 from bots.citizen.language import change_language, notice
 from bots.citizen.large import large
@@ -16,7 +17,7 @@ from bots.citizen.withdrawing import withdrawing
 from bots.dialogue.engine import Script
 
 CITIZEN = Script(
-    flows={"sos": SOS, "report": REPORT, "ask": ASK, "rating": RATING_FLOW},
+    flows={"sos": SOS, "report": REPORT, "ask": ASK, "rating": RATING_FLOW, "faq": FAQ},
     notice=notice,
     # SOS comes before old buttons: its button means the same for ever.
     interrupts=(
@@ -25,6 +26,7 @@ CITIZEN = Script(
         live,
         edited,
         rated,
+        answers,
         sos,
         old_button,
         change_language,

@@ -19,7 +19,7 @@ from bots.citizen.content import (
     filed,
     message_id,
 )
-from bots.citizen.draft import edits, files, messages, new, repeats_album, tracks
+from bots.citizen.draft import edits, files, messages, new, refs, repeats_album, tracks
 from bots.citizen.filing import Place, album_went, talk_timer, talk_to, told_of
 from bots.citizen.filing import filed as filed_at
 from bots.citizen.keyboard import Row, lasting
@@ -152,7 +152,7 @@ def _filed(report: OpenReport, entry: Entry, by: str) -> tuple[Effect, ...]:
 def _joined(answers: Answers, entries: tuple[Entry, ...]) -> Answers:
     """The draft's answers with all of it."""
     told = [each for entry in entries for each in filed(_messages(entry), "asked")]
-    refs = {str(entry["ref"]): _messages(entry)[0]["message_id"] for entry in entries}
+    names = {str(entry["ref"]): _messages(entry)[0]["message_id"] for entry in entries}
     moves = {name: track for entry in entries for name, track in _tracks(entry).items()}
     return {
         **answers,
@@ -161,7 +161,7 @@ def _joined(answers: Answers, entries: tuple[Entry, ...]) -> Answers:
         "files": [*files(answers), *(entry["file"] for entry in entries if entry["file"])],
         "edits": [*edits(answers), *(each for entry in entries for each in _edits(entry))],
         "tracks": {**tracks(answers), **moves},
-        "refs": {**cast("Mapping[str, str]", answers.get("refs", {})), **refs},
+        "refs": {**refs(answers), **names},
     }
 
 

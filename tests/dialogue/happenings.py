@@ -13,7 +13,10 @@ from bots.dialogue.engine import again
 from bots.dialogue.state import Conversation
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-CHOICES = sorted({*COMMANDS, *STEERING, *CATEGORIES, *LANGUAGE_CHOICES, "yes", "no", "many", "x"})
+FAQ = ("helped", "ask-operator", "this-is-report", "back-to-draft", "faq-noise", "topic-reports")
+CHOICES = sorted(
+    {*COMMANDS, *STEERING, *CATEGORIES, *LANGUAGE_CHOICES, "yes", "no", "many", "x", *FAQ}
+)
 DETOURS = frozenset({"cancel", "back", "send-location", "mistake", *LANGUAGE_CHOICES})
 TAGS = st.sampled_from([None, "kk", "kk-KZ", "ru-RU", "en", "en-GB", "de", "uz", ""])
 
@@ -244,7 +247,8 @@ BEGINNINGS: list[list[Happening]] = [
     [*_presses("report", "theft", "skip"), WORDS, *_presses("done")],
     [*_presses("report", "theft"), WORDS, PHOTO, *_presses("done", "send")],
     [*_presses("report", "theft", "skip"), WORDS, *_presses("sos", "cancel")],
-    [*_presses("ask"), WORDS, *_presses("done", "send"), _news("accepted", 0, "")],
+    [*_presses("ask", "ask-operator"), WORDS, *_presses("done", "send", "ask"), WORDS],
+    [*_presses("report", "theft", "ask"), WORDS, *_presses("not-helped")],
     [*_TOLD, *_TOLD, _news("accepted", 0, ""), WORDS, PHOTO],
     [*_TOLD, _news("accepted", 0, ""), _news("finished", 0, ""), *_TOLD],
 ]

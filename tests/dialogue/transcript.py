@@ -10,9 +10,9 @@ at any point. Ids are shown as #1, #2, … in the order in which they appear.
     > [Label]               pressed on the keyboard, or under the message
     > [Label @1]            pressed under the message of an earlier turn
     > <51.1282,71.4304>     a location
-    > {photo}  {voice album=x} words      a file, with its caption
+    > {photo}  {voice album=x size=9} words      a file, with its caption
     > {sticker}             something unreadable
-    > (2) words             the second thing sent, edited
+    > (2) words             what the second > line sent, edited
     > (reply 3) words       an answer to the third thing sent; (reply #2) to what was told of
                             report #2; and then anything of the above: (reply 3) {photo}
     > <51.1,71.4 live=900>  a live location; (4) <51.2,71.4> moves the fourth thing sent,
@@ -31,7 +31,7 @@ import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bots.citizen.script import CITIZEN
@@ -126,26 +126,30 @@ class Scene:
                 return _made(events.LocationShared, common, latitude=latitude, longitude=longitude)
             case "(":
                 return self._edit(inside, words)
-        kind, _, album = inside.partition(" album=")
+        kind, *traits = inside.split(" ")
+        known = dict(trait.split("=", 1) for trait in traits)
         if kind in UNREADABLE:
             return _made(events.UnsupportedReceived, common, kind=kind)
-        file = events.File(file_id=f"{kind}-{common['ref']}", size=2048)
+        file = events.File(file_id=f"{kind}-{common['ref']}", size=int(known.get("size", 2048)))
         return _made(
             events.MediaReceived,
             common,
             kind=kind,
             file=file,
             caption=words,
-            album=album or None,
+            album=known.get("album"),
         )
 
     def _answered(self, which: str) -> dict[str, object]:
         """What the runtime remembers of the answered message: see ``Filed`` and ``Say.about``."""
         if which.startswith("#"):
-            uuid = next(uuid for uuid, name in self._names.items() if name == which)
+            uuid = self._uuid(which)
             return {"reply_to": "900", "about": uuid, "about_message": self._told_in.get(uuid)}
         report, message = self._filed.get(which, (None, None))
         return {"reply_to": which, "about": report, "about_message": message}
+
+    def _uuid(self, name: str) -> str:
+        return next(uuid for uuid, shown in self._names.items() if shown == name)
 
     def _edit(self, ref: str, words: str) -> events.Event:
         report, message = self._filed.get(ref, (None, None))
@@ -195,7 +199,7 @@ class Scene:
         given = {}
         for pair in shlex.split(words):
             name, _, value = pair.partition("=")
-            given[name] = _value(value)
+            given[name] = self._uuid(value) if value.startswith("#") else _value(value)
         report = (*self._conversation.past, *self._conversation.reports)[-1:]
         usual = {
             "report_id": report[0].report_id
@@ -203,6 +207,7 @@ class Scene:
             else self._conversation.answers.get("report_id"),
             "number": (report[0].number or "") if report else "",
             "delivery_id": "d",
+            "expires_at": NOW + timedelta(hours=1),
         }
         names = {field.name for field in fields(kind)}
         return _made(kind, {"at": NOW, **{n: v for n, v in usual.items() if n in names}}, **given)

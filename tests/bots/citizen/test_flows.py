@@ -280,12 +280,14 @@ def test_an_sos_speaks_before_everything_else(chat: Chat) -> None:
     assert [say.priority for say in effects if isinstance(say, Say)] == [Priority.SOS]
 
 
-def test_a_question_waits_until_the_report_is_told(chat: Chat) -> None:
-    chat.press("report", "theft")
+def test_after_a_question_the_report_goes_on_at_the_same_step(chat: Chat) -> None:
+    chat.press("report", "theft", "ask")
+    chat.write("lost passport")
 
-    effects = chat.press("ask")
+    effects = chat.press("helped")
 
-    assert said(effects) == ["finish-first", "ask-place"]
+    assert said(effects) == ["faq-glad", "ask-place"]
+    assert chat.conversation.draft is None
 
 
 def test_a_report_set_aside_is_taken_up_where_it_was(chat: Chat) -> None:
