@@ -24,7 +24,7 @@ _PHRASES = """
     breaking in|not breathing|unconscious
 """
 _STARTS = [*_BEGINNINGS.split(), *re.split(r"[|\n]\s*", _PHRASES.strip())]
-_URGENT = re.compile(r"\b(?:" + "|".join(_STARTS) + r")|\bорт\b")
+_URGENT = re.compile(r"\b(?:" + "|".join(_STARTS) + r")|\bорт\b(?! сондир)")
 
 
 def sounds_urgent(text: str) -> bool:

@@ -13,12 +13,13 @@ from bots.citizen.keyboard import COMMANDS, LANGUAGE_CHOICES, chosen
 from bots.citizen.notes import note, noted
 from bots.citizen.speech import say
 from bots.citizen.titles import name_of, worded
+from bots.citizen.versions import remembering
 from bots.dialogue.effects import Effect, Filed, Say, SetTimer
 from bots.dialogue.events import Event, LocationShared, MediaReceived, Message
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation, OpenReport
 
-TALK_LASTS = timedelta(minutes=10)  # after the last message that went where a button said
+TALK_LASTS = timedelta(minutes=3)  # after the last message that went where a button said
 SOS_IS_FRESH = timedelta(minutes=30)  # after it was accepted
 TALKING = "talking"
 
@@ -48,10 +49,10 @@ def replied_place(conversation: Conversation, event: Event) -> Place | None:
 
 def place_of(conversation: Conversation, event: Message) -> Place | None:
     """Where a message goes while nothing is asked, or None if only the citizen can say."""
-    if conversation.unfiled:
-        return None
     if (chosen_one := talking_to(conversation)) is not None:
         return Place(report=chosen_one, by="button")
+    if conversation.unfiled:
+        return None
     newest = conversation.reports[-1]
     if len(conversation.reports) == 1 and conversation.draft is None:
         return Place(report=newest, by="only")
@@ -66,7 +67,7 @@ def file_at(conversation: Conversation, event: Message, place: Place) -> Step:
         *add(place.report.report_id, content),
         filed(event.ref, place.report, content.messages),
     )
-    after = remember(conversation, event, place)
+    after = remember(remembering(conversation, event), event, place)
     if place.by == "button":
         added = (*added, talk_timer(event.at))
     if repeats_album(conversation, event) or is_large(event):

@@ -64,9 +64,7 @@ def _pressed(script: Script, conversation: Conversation, event: Event) -> Step |
 
 
 def _talk(script: Script, conversation: Conversation, report: OpenReport, event: Event) -> Step:
-    """From now on to this report. What waits unfiled is meant too."""
-    if conversation.unfiled:
-        return file_all(conversation, report, "button", event.at)
+    """From now on to this report. What waits unfiled still waits for its own answer."""
     talking = talk_to(conversation, report)
     said = told_of(report, say_home(talking, worded(report, "now-to"), name_of(report)))
     return Step(talking, (said, talk_timer(event.at)))

@@ -20,7 +20,7 @@ from bots.citizen.content import (
     message_id,
 )
 from bots.citizen.draft import edits, files, messages, new, refs, repeats_album, tracks
-from bots.citizen.filing import Place, album_went, talk_timer, talk_to, told_of
+from bots.citizen.filing import Place, album_went, talk_timer, talk_to, talking_to, told_of
 from bots.citizen.filing import filed as filed_at
 from bots.citizen.keyboard import Row, lasting
 from bots.citizen.speech import say, say_home
@@ -91,12 +91,15 @@ def file_all(conversation: Conversation, report: OpenReport, by: str, at: dateti
 
 
 def guess(script: Script, conversation: Conversation, at: datetime) -> Step:
-    """The citizen did not say: to the newest, and say so. Nothing is lost."""
+    """The citizen did not say: to the newest, and say so. Nothing is lost.
+
+    If they chose a report for what came later, that one is likelier.
+    """
     if not conversation.unfiled:
         return Step(conversation)
     known = conversation.reports or conversation.past
     if known:
-        return file_all(conversation, known[-1], "guess", at)
+        return file_all(conversation, talking_to(conversation) or known[-1], "guess", at)
     return to_report_of_its_own(script, conversation)
 
 
