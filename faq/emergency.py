@@ -9,14 +9,14 @@ from faq.folding import folded
 
 _BEGINNINGS = """
     помогите спасите убива убьют убьет режут насилу стреля взрыв бомб заложник избива бьют
-    бьет нападают напали ломятся ломится тонет умира истека кровь горим пожар похити поджог
+    бьет нападают напали ломятся ломится тонет умира истека кровь горим пожар(?!н) похити поджог
     оружи ножом пистолет суицид самоубий повеси
 
     комектесин куткар олтир пышак атып жарыл кепилге зорлап уратты сабап кансыра ортен ортте
     ортти шабуыл карумен мылтык тапанша асылып олейин
 
     kill murder shoot shot gun knife stab bomb hostage rape attack beating bleed dying suicide
-    kidnap fire drown explo
+    kidnap drown explo
 """
 _PHRASES = """
     не дышит|без сознания|кан кетип|урып жатыр|басып кир|есикти буз|суга кет|дем алмай
@@ -24,7 +24,9 @@ _PHRASES = """
     breaking in|not breathing|unconscious
 """
 _STARTS = [*_BEGINNINGS.split(), *re.split(r"[|\n]\s*", _PHRASES.strip())]
-_URGENT = re.compile(r"\b(?:" + "|".join(_STARTS) + r")|\bорт\b(?! сондир)")
+_URGENT = re.compile(
+    r"\b(?:" + "|".join(_STARTS) + r")|\bорт\b(?! сондир)|\bfire\b(?! (?:service|station))"
+)
 
 
 def sounds_urgent(text: str) -> bool:
