@@ -1,1 +1,1 @@
-"""Questions and answers: a pure module; the catalogue and the search come to live here."""
+"""Questions and answers: a pure room that imports nothing of ours."""

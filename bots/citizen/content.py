@@ -5,8 +5,8 @@ the same message told twice is the same message. What is longer than the API
 takes is divided or cut here, so that nothing a citizen sends is refused.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from uuid import uuid5
 
 from bots.citizen.keyboard import STEERING
@@ -27,6 +27,7 @@ from bots.dialogue.state import Conversation, seed_of
 
 LONGEST_TEXT = 10_000  # characters of one message at the intake API
 LONGEST_ADDRESS = 4_096
+LONGEST_QUOTE = 1_024
 LARGEST_FILE = 20 << 20  # bytes that messengers hand out to a bot (Bot API §getFile)
 WIDEST_ACCURACY_M = 100_000.0
 
@@ -51,8 +52,19 @@ def is_content(event: Event) -> bool:
     return False
 
 
-def content_of(conversation: Conversation, event: Message) -> Content:
-    """What ``event`` says, for the API."""
+def content_of(conversation: Conversation, event: Message, filed_by: str = "") -> Content:
+    """What ``event`` says, for the API. Without ``filed_by`` it is of the report being told."""
+    by = filed_by or ("button" if conversation.flow == "sos" else "draft")
+    content = _content(conversation, event)
+    return replace(content, messages=filed(content.messages, by))
+
+
+def filed(messages: Iterable[Wire], by: str) -> tuple[Wire, ...]:
+    """The messages with how we know which report they belong to."""
+    return tuple({**message, "filed_by": by} for message in messages)
+
+
+def _content(conversation: Conversation, event: Message) -> Content:
     match event:
         case TextReceived(text=text) | ContactShared(phone=text):
             return Content(tuple(_texts(conversation, event, text)))
@@ -63,8 +75,10 @@ def content_of(conversation: Conversation, event: Message) -> Content:
                 first["album"] = album[:200]
             return Content((first, *more), _file(conversation, event))
         case LocationShared():
-            message = _message(conversation, event)
-            return Content(({**message, "place": place_of(event)},))
+            message = {**_message(conversation, event), "place": place_of(event)}
+            if (live_s := _count(event.live_s, 1 << 31)) is not None:
+                message["live_s"] = live_s
+            return Content((message,))
         case UnsupportedReceived(kind=kind, text=text):
             first, *more = _texts(conversation, event, text)
             first["unsupported"] = kind[:200]
@@ -72,14 +86,14 @@ def content_of(conversation: Conversation, event: Message) -> Content:
     raise TypeError(type(event))
 
 
-def edit_of(conversation: Conversation, event: TextEdited | LocationMoved) -> Wire:
-    """A later version of a message sent before."""
-    message = {**_message(conversation, event), "edited_at": event.at.isoformat()}
-    match event:
-        case TextEdited(text=text):
-            return {**message, "text": text[:LONGEST_TEXT]}
-        case LocationMoved():
-            return {**message, "place": place_of(event)}
+def edit_of(conversation: Conversation, event: TextEdited) -> Wire:
+    """A later version of a text or caption sent before."""
+    return {
+        "message_id": message_id(conversation, event.ref),
+        "sent_at": event.at.isoformat(),
+        "edited_at": event.at.isoformat(),
+        "text": event.text[:LONGEST_TEXT],
+    }
 
 
 def signal(conversation: Conversation, event: Event, name: str) -> Wire:
@@ -90,19 +104,20 @@ def signal(conversation: Conversation, event: Event, name: str) -> Wire:
     return {"message_id": press, "sent_at": event.at.isoformat(), "signal": name}
 
 
-def place_of(event: LocationShared | LocationMoved) -> Wire:
+def place_of(event: LocationShared) -> Wire:
     """The point an event tells."""
-    live = isinstance(event, LocationMoved) or event.live_s is not None
-    place: Wire = {
-        "method": "live" if live else "pin",
-        "latitude": event.latitude,
-        "longitude": event.longitude,
-    }
-    if event.accuracy_m is not None:
-        place["accuracy_m"] = min(max(event.accuracy_m, 0.0), WIDEST_ACCURACY_M)
-    if isinstance(event, LocationShared) and event.title:
+    place = {"method": "pin" if event.live_s is None else "live", **point_of(event)}
+    if event.title:
         place["address"] = event.title[:LONGEST_ADDRESS]
     return place
+
+
+def point_of(event: LocationShared | LocationMoved) -> Wire:
+    """WGS 84 degrees, and how sure."""
+    point: Wire = {"latitude": event.latitude, "longitude": event.longitude}
+    if event.accuracy_m is not None:
+        point["accuracy_m"] = min(max(event.accuracy_m, 0.0), WIDEST_ACCURACY_M)
+    return point
 
 
 def channel_of(event: Event) -> str:
@@ -126,12 +141,15 @@ def message_id(conversation: Conversation, ref: str) -> str:
 
 def receipt(event: Event, plain: str) -> str:
     """The catalogue id that says it has come in: ``plain`` where we can also open it."""
+    return "noted-unread" if isinstance(event, UnsupportedReceived) else plain
+
+
+def is_large(event: Event) -> bool:
+    """True for a file that most messengers do not hand out: its one answer is the upload link."""
     match event:
-        case UnsupportedReceived():
-            return "noted-unread"
-        case MediaReceived(file=File(size=int(size))) if size > LARGEST_FILE:
-            return "noted-too-big"
-    return plain
+        case MediaReceived(file=File(size=int(size))):
+            return size > LARGEST_FILE
+    return False
 
 
 def add(report_id: str, content: Content) -> tuple[Effect, ...]:
@@ -156,8 +174,10 @@ def _message(conversation: Conversation, event: Message) -> Wire:
         "message_id": message_id(conversation, event.ref),
         "sent_at": event.at.isoformat(),
     }
-    if event.reply_to is not None:
-        message["quoted_message_id"] = message_id(conversation, event.reply_to)
+    if event.about_message is not None:
+        message["quoted_message_id"] = event.about_message
+    if event.quote:
+        message["quote"] = event.quote[:LONGEST_QUOTE]
     return message
 
 

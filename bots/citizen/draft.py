@@ -3,9 +3,9 @@
 A draft lives in the conversation's answers, as plain JSON:
 ``report_id``; ``messages`` and ``files`` in the API's shape, in the order they
 came (``refs``: what the chat calls them); ``edits``, later versions of those
-messages; ``channel``; the answers to the questions, each under its name (``told``:
-the messages that answered one, and so do not describe anything); and what the
-flow remembers of itself: see the questions.
+messages; ``tracks``, where their live locations are now; ``channel``; the answers to
+the questions, each under its name (``told``: the messages that answered one, and so
+do not describe anything); and what the flow remembers of itself: see the questions.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,19 @@ from datetime import datetime, timedelta
 from typing import cast
 from uuid import uuid5
 
-from bots.citizen.content import Content, Wire, add, channel_of, content_of, edit_of, fetch
+from bots.citizen.content import (
+    Content,
+    Wire,
+    add,
+    channel_of,
+    content_of,
+    edit_of,
+    fetch,
+    message_id,
+)
+from bots.citizen.notes import note
 from bots.citizen.outage import watch
+from bots.citizen.tracks import Tracks, move_tracks, moved
 from bots.dialogue.effects import (
     AddMessage,
     CancelTimer,
@@ -62,6 +73,11 @@ def refs(answers: Answers) -> Mapping[str, str]:
     return cast("Mapping[str, str]", answers.get("refs", {}))
 
 
+def tracks(answers: Answers) -> Tracks:
+    """Where the live locations kept so far are now."""
+    return cast("Tracks", answers.get("tracks", {}))
+
+
 def answer(conversation: Conversation, **answers: object) -> Conversation:
     """The conversation with some answers noted."""
     return replace(conversation, answers={**conversation.answers, **answers})
@@ -79,7 +95,9 @@ def repeats_album(conversation: Conversation, event: Event) -> bool:
 def remember_album(conversation: Conversation, event: Event) -> Conversation:
     """The conversation after an item of an album; ``repeats_album`` is asked before."""
     if isinstance(event, MediaReceived) and event.album is not None:
-        return replace(conversation, last_album=event.album)
+        known = replace(conversation, last_album=event.album)
+        went = {"id": event.album, "report": conversation.answers.get("report_id"), "by": "draft"}
+        return note(known, "filing", album=went)
     return conversation
 
 
@@ -111,16 +129,20 @@ def keep_edit(
 ) -> Answers | None:
     """The answers with the edit kept, or None if it edits nothing of theirs.
 
-    Every version of a text is kept; of a live location only where it is now.
+    Every version of a text is kept, the same one once; of a live location where it is now.
     """
-    edit = edit_of(conversation, event)
-    same = edit["message_id"]
-    if all(message["message_id"] != same for message in messages(answers)):
+    same = message_id(conversation, event.ref)
+    versions = [
+        each for each in (*messages(answers), *edits(answers)) if each["message_id"] == same
+    ]
+    if not versions:
         return None
-    kept = edits(answers)
     if isinstance(event, LocationMoved):
-        kept = [each for each in kept if each["message_id"] != same]
-    return {**answers, "edits": [*kept, edit]}
+        return {**answers, "tracks": moved(tracks(answers), same, event)}
+    edit = edit_of(conversation, event)
+    if versions[-1].get("text") == edit["text"]:
+        return answers
+    return {**answers, "edits": [*edits(answers), edit]}
 
 
 def hand_over(
@@ -184,4 +206,5 @@ def no_timers() -> tuple[Effect, ...]:
 def _later(report_id: str, answers: Mapping[str, object]) -> tuple[Effect, ...]:
     over = add(report_id, Content(tuple(messages(answers)[MOST_MESSAGES:])))
     edited = (AddMessage(report_id=report_id, message=edit) for edit in edits(answers))
-    return (*over, *edited, *(fetch(report_id, file) for file in files(answers)))
+    fetched = (fetch(report_id, file) for file in files(answers))
+    return (*over, *edited, *fetched, *move_tracks(report_id, tracks(answers)))

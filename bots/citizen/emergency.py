@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bots.citizen.catalogue import catalogue_of
-from bots.citizen.content import add, content_of, is_content, receipt, signal
+from bots.citizen.content import add, content_of, is_content, is_large, receipt, signal
 from bots.citizen.draft import answer, new, open_report, remember_album, repeats_album
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting, send_location
 from bots.citizen.speech import hushed, is_silent, say, say_home
@@ -115,7 +115,7 @@ def _otherwise(conversation: Conversation, event: Event) -> Outcome:
     filed = Filed(ref=event.ref, report_id=report_id, message_id=first)
     added = (*add(report_id, content), filed)
     kept = remember_album(conversation, event)
-    if repeats_album(conversation, event):
+    if repeats_album(conversation, event) or is_large(event):
         return Kept(kept, added, again=False)
     return Kept(kept, (*added, say(kept, receipt(event, "sos-added"), silent=True)), again=False)
 

@@ -1,17 +1,15 @@
-"""What these flows ask of the house's catalogue: places with a QR code, terms, names of categories.
+"""What these flows ask of the house's catalogue: places with a QR code, and terms.
 
 ``Script.house`` is that catalogue where the script was made with one; without it, and
 for whatever it does not have, there is what the bot has of its own.
 """
 
-from bots.citizen.catalogue import BUILT_IN as CATEGORIES
 from bots.citizen.content import Wire
 from bots.citizen.draft import answer
 from bots.citizen.keyboard import LANGUAGES
 from bots.citizen.registration import Terms
-from bots.citizen.speech import verbatim
 from bots.dialogue.engine import Script
-from bots.dialogue.state import Conversation, OpenReport
+from bots.dialogue.state import Conversation
 
 
 def terms_of(script: Script) -> Terms:
@@ -32,12 +30,3 @@ def at_place(script: Script, conversation: Conversation, code: str) -> Conversat
             where: Wire = {**place.place, "method": "qr"}
             return answer(conversation, place=where, from_place=code, place_ahead=True)
     return None
-
-
-def title_of(script: Script, conversation: Conversation, report: OpenReport) -> str:
-    """What the citizen can tell the report by, as an argument of ``Say``."""
-    for category in getattr(script.house, "categories", ()):
-        if category.code == report.title and category.labels:
-            labels = category.labels
-            return verbatim(labels.get(conversation.locale) or next(iter(labels.values())))
-    return f"@button-{report.title}" if report.title in CATEGORIES else f"@kind-{report.kind}"

@@ -1,15 +1,15 @@
 """What is always at hand: the menu, old buttons, and a chat in which nothing is asked."""
 
-from bots.citizen.after import add_to_newest
+from bots.citizen.answers import open_faq
 from bots.citizen.content import is_content
-from bots.citizen.keyboard import chosen, lasting
-from bots.citizen.questions import begin_question
+from bots.citizen.keyboard import chosen
 from bots.citizen.report import begin_report
+from bots.citizen.sorting import file_or_ask
 from bots.citizen.speech import home, say, say_home
 from bots.citizen.start import start
 from bots.citizen.waiting import knock
-from bots.dialogue.effects import Effect, Keyboard
-from bots.dialogue.engine import Script, again, leave
+from bots.dialogue.effects import Effect
+from bots.dialogue.engine import Script, again
 from bots.dialogue.events import (
     ChoiceMade,
     CommandGiven,
@@ -33,7 +33,7 @@ def menu(script: Script, conversation: Conversation, event: Event) -> Step | Non
     """The interrupt: what the menu offers, by button, label or command, in every state."""
     match chosen(event):
         case "ask":
-            return _ask(script, conversation, event)
+            return open_faq(script, conversation, event.at)
         case "help":
             return _aside(script, conversation, say_home(conversation, "help"))
     return None
@@ -55,7 +55,7 @@ def idle(script: Script, conversation: Conversation, event: Event) -> Step:
 
 def _content(script: Script, conversation: Conversation, event: Message) -> Step:
     if conversation.reports:
-        return add_to_newest(conversation, event)
+        return file_or_ask(script, conversation, event)
     if isinstance(event, UnsupportedReceived):
         return _aside(script, conversation, say_home(conversation, "unsupported"))
     if conversation.draft is not None:
@@ -65,20 +65,6 @@ def _content(script: Script, conversation: Conversation, event: Message) -> Step
         welcome = (say_home(conversation, "welcome"),)
     begun = begin_report(script, conversation, first=event)
     return Step(begun.conversation, (*welcome, *begun.effects))
-
-
-def _ask(script: Script, conversation: Conversation, event: Event) -> Step:
-    if conversation.flow not in (None, "sos"):
-        return _aside(script, conversation, say(conversation, "finish-first"))
-    if conversation.draft is not None:
-        said = say(
-            conversation,
-            "finish-first",
-            rows=(lasting("continue", "cancel"),),
-            keyboard=Keyboard.INLINE,
-        )
-        return Step(conversation, (said,))
-    return begin_question(script, leave(conversation), at=event.at)
 
 
 def _aside(script: Script, conversation: Conversation, *said: Effect) -> Step:

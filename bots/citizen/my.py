@@ -4,15 +4,15 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from bots.citizen.house import title_of
 from bots.citizen.keyboard import Row, lasting
-from bots.citizen.speech import say, say_home
+from bots.citizen.speech import say
+from bots.citizen.titles import title_of
 from bots.dialogue.effects import Choice, Keyboard, Say
 from bots.dialogue.engine import Script
 from bots.dialogue.state import Conversation, OpenReport
 
 PAGE = 5  # reports; one message each
-_OF_REPORT = re.compile(r"(open|add)-([a-z0-9_-]{1,40})")
+_OF_REPORT = re.compile(r"open-([a-z0-9_-]{1,40})")
 _OF_PAGE = re.compile(r"(my|past)-page-([0-9]{1,3})")
 
 Answer = tuple[Conversation, tuple[Say, ...]]
@@ -26,12 +26,10 @@ def my(script: Script, conversation: Conversation, choice: str | None) -> Answer
         past, page = found[1] == "past", int(found[2])
         return conversation, listed(script, conversation, page, past=past)
     if found := _OF_REPORT.fullmatch(choice or ""):
-        report = report_of(conversation, found[2])
+        report = report_of(conversation, found[1])
         if report is None:
             return conversation, (say(conversation, "my-gone"),)
-        if found[1] == "open":
-            return conversation, (_card(script, conversation, report),)
-        return _talk_to(conversation, report)
+        return conversation, (_card(script, conversation, report),)
     return None
 
 
@@ -100,12 +98,3 @@ def _buttons(conversation: Conversation, report: OpenReport, *first: str) -> Row
     names = (*first, *(("add", "withdraw") if still_open else ()))
     number = (report.number or "").lower()
     return tuple(Choice(id=f"{name}-{number}", label=f"@my-{name}") for name in names)
-
-
-def _talk_to(conversation: Conversation, report: OpenReport) -> Answer:
-    args = {"number": report.number or ""}
-    if report not in conversation.reports:
-        return conversation, (say(conversation, "my-finished", args),)
-    talking = replace(conversation, talking_to=report.report_id)
-    said = say_home(talking, "now-talking", args)
-    return talking, (replace(said, about=report.report_id),)

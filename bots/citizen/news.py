@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from bots.citizen.filing import sos_accepted
+from bots.citizen.past import past_with, reopened, without
+from bots.citizen.rating import how_was_it, is_rated
 from bots.citizen.speech import hushed, say, say_home, verbatim
-from bots.dialogue.effects import Priority, Say
-from bots.dialogue.engine import Script, leave
+from bots.dialogue.effects import Priority, TellPresence
+from bots.dialogue.engine import Script
 from bots.dialogue.events import (
     BotBlocked,
     BotUnblocked,
@@ -24,19 +27,26 @@ def news(script: Script, conversation: Conversation, event: Event) -> Step | Non
         case ReportAccepted():
             return _accepted(conversation, event)
         case ReportRefused(report_id=report_id):
-            closed = _closed(conversation, report_id)
+            closed = without(conversation, report_id)
             said = say_home(closed, "report-refused", priority=Priority.SOS)
             return Step(closed, (hushed(conversation, said),))
         case ReplyReceived():
-            return Step(conversation, (_reply(conversation, event),))
+            return _reply(conversation, event)
         case WordChanged():
             return _word(conversation, event)
         case BotBlocked():
-            return Step(replace(conversation, blocked=True))
+            blocked = replace(conversation, blocked=True)
+            return Step(blocked, (_presence(blocked, event),))
         case BotUnblocked():
             back = replace(conversation, blocked=False)
-            return Step(back, (say_home(back, "welcome-back"),))
+            return Step(back, (_presence(back, event), say_home(back, "welcome-back")))
     return None
+
+
+def _presence(conversation: Conversation, event: Event) -> TellPresence:
+    return TellPresence(
+        conversation_id=conversation.id, blocked=conversation.blocked, at=event.at.isoformat()
+    )
 
 
 def _accepted(conversation: Conversation, event: ReportAccepted) -> Step:
@@ -45,17 +55,20 @@ def _accepted(conversation: Conversation, event: ReportAccepted) -> Step:
         for report in conversation.reports
     )
     numbered = _updated(conversation, event.report_id, number=event.number)
+    if is_sos:
+        numbered = sos_accepted(numbered, event.at)
     said = say(
         numbered,
         "sos-number" if is_sos else "report-number",
         {"number": event.number},
         priority=Priority.SOS if is_sos else Priority.STATUS,
     )
-    return Step(numbered, (said,))
+    return Step(numbered, (replace(said, about=event.report_id),))
 
 
-def _reply(conversation: Conversation, event: ReplyReceived) -> Say:
-    return say(
+def _reply(conversation: Conversation, event: ReplyReceived) -> Step:
+    """Whoever was writing about another report now has two to answer: the choice is off."""
+    said = say(
         conversation,
         "operator-reply",
         {
@@ -66,18 +79,26 @@ def _reply(conversation: Conversation, event: ReplyReceived) -> Say:
         priority=Priority.OPERATOR,
         delivery_id=event.delivery_id,
     )
+    if conversation.talking_to != event.report_id:
+        conversation = replace(conversation, talking_to=None)
+    told = replace(said, about=event.report_id, message_id=event.message_id)
+    return Step(conversation, (told,))
 
 
 def _word(conversation: Conversation, event: WordChanged) -> Step:
     finished = event.word == "finished"
     after = (
-        _closed(conversation, event.report_id)
+        past_with(conversation, event.report_id)
         if finished
-        else _updated(conversation, event.report_id, word=event.word)
+        else _updated(reopened(conversation, event.report_id), event.report_id, word=event.word)
     )
-    args = {"number": event.number, "word": f"@word-{event.word}"}
-    said = say_home(after, "state", args, priority=Priority.STATUS)
-    return Step(after, (replace(hushed(conversation, said), delivery_id=event.delivery_id),))
+    args = {"number": event.number, "word": f"@word-{event.word}", "text": verbatim(event.text)}
+    message = "state-told" if event.text else "state"
+    said = hushed(conversation, say_home(after, message, args, priority=Priority.STATUS))
+    told = replace(said, delivery_id=event.delivery_id, about=event.report_id)
+    if not (finished and event.rateable) or is_rated(after, event.report_id):
+        return Step(after, (told,))
+    return Step(after, (told, how_was_it(after, event.report_id, event.number)))
 
 
 def _updated(
@@ -93,11 +114,3 @@ def _updated(
         return replace(report, number=number or report.number, word=word or report.word)
 
     return replace(conversation, reports=tuple(map(news_of, conversation.reports)))
-
-
-def _closed(conversation: Conversation, report_id: str) -> Conversation:
-    """Without that report; a citizen who was in its SOS is led out."""
-    if conversation.flow == "sos" and conversation.answers.get("report_id") == report_id:
-        conversation = leave(conversation)
-    others = tuple(each for each in conversation.reports if each.report_id != report_id)
-    return replace(conversation, reports=others)

@@ -7,23 +7,29 @@ from bots.citizen.about_me import about_me, who_i_am
 from bots.citizen.after import edited
 from bots.citizen.announcements import announce
 from bots.citizen.anonymous import RECEIPT, receipts, who_are_you
+from bots.citizen.answers import FAQ, answers
 from bots.citizen.beside import beside
 from bots.citizen.catalogue import catalogue_from
 from bots.citizen.emergency import SOS, sos, unheard
 from bots.citizen.language import change_language, notice
+from bots.citizen.large import large
 from bots.citizen.links import links
+from bots.citizen.live import live
 from bots.citizen.menu import idle, menu, old_button
 from bots.citizen.news import news
 from bots.citizen.privacy import ERASURE, privacy_news
 from bots.citizen.profile import identity_news
 from bots.citizen.questions import ASK
+from bots.citizen.rating import RATING_FLOW, rated
 from bots.citizen.registration import REGISTRATION, registering, waits_for_page
 from bots.citizen.report import report_flow
 from bots.citizen.report.similar import similar
 from bots.citizen.report.where import place_answers
+from bots.citizen.sorting import sorting
 from bots.citizen.speech import home
 from bots.citizen.trouble import trouble
 from bots.citizen.waiting import waiting
+from bots.citizen.withdrawing import withdrawing
 from bots.dialogue.engine import Script
 from bots.dialogue.events import ChoiceMade, Event, Message
 from bots.dialogue.flow import Flow, Step
@@ -42,6 +48,8 @@ def script_for(body: Mapping[str, object] | None) -> Script:
         "sos": SOS,
         "report": report_flow(catalogue),
         "ask": ASK,
+        "faq": FAQ,
+        "rating": RATING_FLOW,
         "registration": REGISTRATION,
         "receipt": RECEIPT,
         "erasure": ERASURE,
@@ -55,13 +63,19 @@ def script_for(body: Mapping[str, object] | None) -> Script:
             unheard,
             place_answers,
             *NEWS,
+            large,
+            live,
             registering,
             beside,
             edited,
+            rated,
+            answers,
             sos,
             who_are_you,
             old_button,
             change_language,
+            sorting,
+            withdrawing,
             similar,
             waiting,
             waits_for_page,

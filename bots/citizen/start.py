@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from bots.citizen.anonymous import show_code
+from bots.citizen.answers import show_article
 from bots.citizen.beside import BESIDE
 from bots.citizen.house import at_place
 from bots.citizen.speech import say, say_home
@@ -50,7 +51,7 @@ def _follow(script: Script, conversation: Conversation, event: Event) -> Step | 
             shown = show_code(conversation, link[2])
             return aside(script, conversation, shown, say(conversation, "code-shown"))
         case "faq":
-            return _article(script, conversation, link[2])
+            return show_article(script, conversation, link[2])
     return aside(script, conversation, say_home(conversation, "staff-link"))
 
 
@@ -63,11 +64,6 @@ def _at_place(script: Script, conversation: Conversation, event: Event, code: st
     begun = step(script, leave(conversation), ChoiceMade(at=event.at, choice="report"))
     placed = at_place(script, begun.conversation, code)
     return _told_more(script, begun, placed) if placed is not None else begun
-
-
-def _article(script: Script, conversation: Conversation, article_id: str) -> Step | None:
-    """The FAQ's article, once the script has a FAQ to look it up in."""
-    return None
 
 
 def _told_more(script: Script, begun: Step, changed: Conversation) -> Step:

@@ -18,6 +18,7 @@ from bots.citizen.draft import (
     no_timers,
     refs,
     timers,
+    tracks,
 )
 from bots.citizen.keyboard import STEERING, chosen, lasting
 from bots.citizen.questions import begin_question
@@ -203,6 +204,7 @@ def _parted(answers: Answers) -> tuple[Answers, dict[str, object]]:
             ],
             "edits": [e for e in edits(answers) if (e["message_id"] in ids) == came_late],
             "refs": {ref: m for ref, m in refs(answers).items() if (m in ids) == came_late},
+            "tracks": {m: way for m, way in tracks(answers).items() if (m in ids) == came_late},
         }
 
     return {**answers, **part(False)}, part(True) if late else {}

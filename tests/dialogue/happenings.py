@@ -19,7 +19,8 @@ HOUSE = json.loads((Path(__file__).parent / "house.json").read_text(encoding="ut
 SCRIPT = script_for(HOUSE)
 OWN = ["theft", "cat-theft", "cat-theft-vehicle", "cat-fire", "opt-white", "opt-children"]
 OWN += ["now", "today", "victim", "anonymously", *FIELDS]
-CHOICES = sorted({*COMMANDS, *STEERING, *LANGUAGE_CHOICES, *OWN, "yes", "no", "many", "x"})
+FAQ = ("helped", "ask-operator", "this-is-report", "back-to-draft", "faq-noise", "topic-reports")
+CHOICES = sorted({*COMMANDS, *STEERING, *LANGUAGE_CHOICES, *OWN, "yes", "no", "many", "x", *FAQ})
 PEOPLE = ["register", "agree", "decline", "later", "confirm-identity", "change-name", "by-code"]
 PEOPLE += ["go-anonymous", "seen", "profile", "privacy", "export", "erase", "erase-go-on"]
 PEOPLE += ["erase-now", "clean", "clean-now", "announcements-on", "announcements-off"]
@@ -82,6 +83,26 @@ def _news(what: str, which: int, words: str) -> Happening:
         report_id = reports[which % len(reports)] if reports else "unknown"
         at = _at(place)
         match what:
+            case "file" | "add" | "withdraw" | "withdraw-yes" | "stars-4":
+                return events.ChoiceMade(at=at, choice=f"{what}-{report_id}")
+            case "unfiled" | "talking" | "rating":
+                return events.TimerDue(at=at, name=what)
+            case "moved":
+                return events.MessageMoved(
+                    at=at, delivery_id="d", message_id="m", report_id=report_id, number="KZ-1"
+                )
+            case "withdrawn":
+                return events.WithdrawalNoted(
+                    at=at, report_id=report_id, number="KZ-1", done=bool(which % 2)
+                )
+            case "answer":
+                return events.TextReceived(
+                    at=at, ref=str(place), text=words, reply_to="1", about=report_id
+                )
+            case "too-big":
+                return events.MediaTooBig(
+                    at=at, report_id=report_id, attachment_id=f"{which}{report_id}"[:36]
+                )
             case "accepted":
                 return events.ReportAccepted(at=at, report_id=report_id, number="KZ-1")
             case "refused":
@@ -96,10 +117,37 @@ def _news(what: str, which: int, words: str) -> Happening:
                     position="",
                 )
         return events.WordChanged(
-            at=at, delivery_id="d", report_id=report_id, number="KZ-1", word=what
+            at=at,
+            delivery_id="d",
+            report_id=report_id,
+            number="KZ-1",
+            word=what,
+            text=words if which % 2 else "",
+            rateable=what == "finished",
         )
 
     return happen
+
+
+NEWS = [
+    "accepted",
+    "refused",
+    "reply",
+    "being_checked",
+    "finished",
+    "file",
+    "add",
+    "withdraw",
+    "withdraw-yes",
+    "withdrawn",
+    "stars-4",
+    "unfiled",
+    "talking",
+    "rating",
+    "moved",
+    "answer",
+    "too-big",
+]
 
 
 def _timer(name: str) -> Happening:
@@ -213,7 +261,7 @@ OTHERS: st.SearchStrategy[Happening] = st.one_of(
     ),
     st.builds(
         _news,
-        st.sampled_from(["accepted", "refused", "reply", "being_checked", "finished"]),
+        st.sampled_from(NEWS),
         st.integers(0, 5),
         words,
     ),
@@ -300,6 +348,8 @@ def _presses(*choices: str) -> list[Happening]:
     return [_press(choice, 0, None) for choice in choices]
 
 
+_TOLD = [*_presses("report", "theft", "skip", "skip", "skip"), WORDS, *_presses("send-now")]
+
 # Drawn alone, few conversations would ever get to the end of a report.
 BEGINNINGS: list[list[Happening]] = [
     [],
@@ -313,10 +363,13 @@ BEGINNINGS: list[list[Happening]] = [
     [*_presses("report", "theft", "skip", "skip", "skip"), WORDS, *_presses("sos", "cancel")],
     [*_presses("report", "theft", "skip"), PLACE, _timer("draft-idle"), _timer("draft-sleep")],
     [*_presses("report", "theft"), WORDS, *_presses("cancel")],
-    [*_presses("ask"), WORDS, *_presses("done", "send"), _news("accepted", 0, "")],
     [*_presses("register", "agree"), OWN_CONTACT],
     [*_presses("report", "register", "agree"), OWN_CONTACT, *_presses("use-name")],
     _presses("by-code"),
     _presses("erase", "erase-go-on"),
+    [*_presses("ask", "ask-operator"), WORDS, *_presses("done", "send", "ask"), WORDS],
+    [*_presses("report", "theft", "ask"), WORDS, *_presses("not-helped")],
+    [*_TOLD, *_TOLD, _news("accepted", 0, ""), WORDS, PHOTO],
+    [*_TOLD, _news("accepted", 0, ""), _news("finished", 0, ""), *_TOLD],
 ]
 HAPPENINGS = st.builds(lambda first, then: [*first, *then], st.sampled_from(BEGINNINGS), ANYTHING)

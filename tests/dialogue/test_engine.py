@@ -3,12 +3,15 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.citizen.content import message_id
+from bots.citizen.draft import edits, messages
 from bots.citizen.script import script_for
+from bots.citizen.versions import is_unchanged
 from bots.dialogue import events
 from bots.dialogue.effects import (
     AddMessage,
@@ -52,24 +55,35 @@ def effects(happenings: list[Happening]) -> Iterator[Effect]:
 
 
 def may_be_silent(conversation: Conversation, event: events.Event) -> bool:
-    """The clock, an answer too late, a block; an edit that belongs to no open report; a move
-    or an album's rest in a draft."""
+    """The clock, an answer too late, a block; an edit that changes nothing; a move or an
+    album's rest that is only kept."""
     match event:
         case events.BotBlocked() | events.TimerDue() | events.SimilarFound():
             return True
         case events.LinkArrived() | events.Announced():
             return True
-            return True
         case events.CitizenErased() | events.AskRefused():
             return True  # of the two answers to a wish to be forgotten the last one speaks
-        case events.TextEdited():
-            return not conversation.reports
+        case events.TextEdited(ref=ref, text=text):
+            return _reads_so_already(conversation, ref, text)
         case events.LocationMoved():
-            drafting = conversation.flow in ("report", "ask") or conversation.draft is not None
-            return drafting or not conversation.reports
+            return True
         case events.MediaReceived(album=str(album)):
-            return album == conversation.last_album and conversation.flow is not None
+            held = conversation.flow is not None or conversation.unfiled
+            return album == conversation.last_album and bool(held)
+        case events.TimerDue():
+            return True
     return False
+
+
+def _reads_so_already(conversation: Conversation, ref: str, text: str) -> bool:
+    same = message_id(conversation, ref)
+    drafts = [conversation.answers, conversation.draft.answers if conversation.draft else {}]
+    kept = [each for answers in drafts for each in (*messages(answers), *edits(answers))]
+    for entry in conversation.unfiled:
+        kept += [*entry["messages"], *entry["edits"]]  # type: ignore[misc]
+    versions = [each.get("text") for each in kept if each["message_id"] == same]
+    return versions[-1:] == [text[:10_000]] or is_unchanged(conversation, ref, text)
 
 
 @given(HAPPENINGS)
@@ -143,7 +157,7 @@ def test_effects_are_plain_data(happenings: list[Happening]) -> None:
         if isinstance(effect, SetTimer):  # carried out in the event's own transaction
             continue
         document = dataclasses.asdict(effect)
-        assert json.loads(json.dumps(document)) is not None
+        assert json.loads(json.dumps(document, default=datetime.isoformat)) is not None
 
 
 @given(HAPPENINGS)
@@ -208,13 +222,15 @@ def test_what_is_sent_is_kept_or_handed_over(happenings: list[Happening]) -> Non
         if not isinstance(event, events.MediaReceived | events.LocationShared):
             continue
         sent = message_id(conversation, event.ref)
-        draft = drafted(outcome.conversation)
+        kept = drafted(outcome.conversation)
+        for entry in outcome.conversation.unfiled:
+            kept = [*kept, *entry["messages"]]  # type: ignore[misc]
         added = [
             effect.message["message_id"]
             for effect in outcome.effects
             if isinstance(effect, AddMessage)
         ]
-        assert sent in [*(message["message_id"] for message in draft), *added]
+        assert sent in [*(message["message_id"] for message in kept), *added]
 
 
 @given(HAPPENINGS)

@@ -10,10 +10,14 @@ at any point. Ids are shown as #1, #2, … in the order in which they appear.
     > [Label]               pressed on the keyboard, or under the message
     > [Label @1]            pressed under the message of an earlier turn
     > <51.1282,71.4304>     a location
-    > {photo}  {voice album=x} words      a file, with its caption
+    > {photo}  {voice album=x size=9} words      a file, with its caption
     > {sticker}             something unreadable
     > {contact own} +77011234567 Name    a contact card; without ``own``, of somebody else
-    > (2) words             the second thing sent, edited
+    > (2) words             what the second > line sent, edited
+    > (reply 3) words       an answer to the third thing sent; (reply #2) to what was told of
+                            report #2; and then anything of the above: (reply 3) {photo}
+    > <51.1,71.4 live=900>  a live location; (4) <51.2,71.4> moves the fourth thing sent,
+                            (4) <51.2,71.4 ended> ends it
     * accepted KZ-1 | reply words | word finished | refused | blocked
     * house                 from here on with the catalogue of house.json
     * at park-gate          a report is begun at the QR place of that code
@@ -30,7 +34,7 @@ import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +84,8 @@ class Scene:
         self._pressable: set[str] = set()
         self._names: dict[str, str] = {}
         self._labels: dict[str, str] = {}
+        self._filed: dict[str, tuple[str, str]] = {}
+        self._told_in: dict[str, str] = {}
 
     def play(self, line: str) -> list[str]:
         if line == "* house":
@@ -92,6 +98,11 @@ class Scene:
             outcome = step(self._script, self._conversation, self._event(line))
         self._conversation = load(dump(outcome.conversation))
         assert self._conversation == outcome.conversation
+        for effect in outcome.effects:
+            if isinstance(effect, Filed):
+                self._filed[effect.ref] = (effect.report_id, effect.message_id)
+            if isinstance(effect, Say) and effect.about and effect.message_id:
+                self._told_in[effect.about] = effect.message_id
         shown = [each for effect in outcome.effects for each in self._shown(effect)]
         return [line, *(f"    {each}".rstrip() for each in shown), ""]
 
@@ -100,7 +111,14 @@ class Scene:
         if line.startswith("*"):
             return self._news(*words.split(" ", 1))
         self._sent += 1
-        common = {"at": NOW, "ref": str(self._sent), "language": self._locale}
+        common: dict[str, object] = {
+            "at": NOW,
+            "ref": str(self._sent),
+            "language": self._locale,
+        }
+        if reply := re.match(r"\(reply (#?\d+)\) ?", words):
+            common |= self._answered(reply[1])
+            words = words[reply.end() :]
         match re.match(r"([\[<{(])([^\]>})]*)[\]>})] ?(.*)", words):
             case re.Match() as found:
                 return self._gesture(found[1], found[2], found[3], common)
@@ -116,26 +134,53 @@ class Scene:
             case "[":
                 return self._press(inside, common)
             case "<":
-                latitude, longitude = map(float, inside.split(","))
+                point, _, live_s = inside.partition(" live=")
+                latitude, longitude = map(float, point.split(","))
+                common = {**common, "live_s": int(live_s) if live_s else None}
                 return _made(events.LocationShared, common, latitude=latitude, longitude=longitude)
             case "(":
-                return events.TextEdited(at=NOW, ref=inside, text=words)
-        kind, _, album = inside.partition(" album=")
-        if kind.startswith("contact"):
+                return self._edit(inside, words)
+        if inside.startswith("contact"):
             phone, _, name = words.partition(" ")
-            own = kind == "contact own"
+            own = inside == "contact own"
             return _made(events.ContactShared, common, phone=phone, own=own, name=name)
+        kind, *traits = inside.split(" ")
+        known = dict(trait.split("=", 1) for trait in traits)
         if kind in UNREADABLE:
             return _made(events.UnsupportedReceived, common, kind=kind)
-        file = events.File(file_id=f"{kind}-{common['ref']}", size=2048)
+        file = events.File(file_id=f"{kind}-{common['ref']}", size=int(known.get("size", 2048)))
         return _made(
             events.MediaReceived,
             common,
             kind=kind,
             file=file,
             caption=words,
-            album=album or None,
+            album=known.get("album"),
         )
+
+    def _answered(self, which: str) -> dict[str, object]:
+        """What the runtime remembers of the answered message: see ``Filed`` and ``Say.about``."""
+        if which.startswith("#"):
+            uuid = self._uuid(which)
+            return {"reply_to": "900", "about": uuid, "about_message": self._told_in.get(uuid)}
+        report, message = self._filed.get(which, (None, None))
+        return {"reply_to": which, "about": report, "about_message": message}
+
+    def _uuid(self, name: str) -> str:
+        return next(uuid for uuid, shown in self._names.items() if shown == name)
+
+    def _edit(self, ref: str, words: str) -> events.Event:
+        report, message = self._filed.get(ref, (None, None))
+        common = {"at": NOW, "ref": ref, "about": report, "about_message": message}
+        if moved := re.fullmatch(r"<([\d.]+),([\d.]+)( ended)?>", words):
+            return _made(
+                events.LocationMoved,
+                common,
+                latitude=float(moved[1]),
+                longitude=float(moved[2]),
+                ended=bool(moved[3]),
+            )
+        return _made(events.TextEdited, common, text=words)
 
     def _press(self, label: str, common: Mapping[str, object]) -> events.Event:
         label, _, turn = label.partition(" @")
@@ -173,7 +218,7 @@ class Scene:
         given: dict[str, Any] = {}
         for pair in shlex.split(words):
             name, _, value = pair.partition("=")
-            given[name] = _value(value)
+            given[name] = self._uuid(value) if value.startswith("#") else _value(value)
         if kind is events.SimilarFound:
             given["items"] = tuple(events.Similar(**item) for item in given["items"])
         report = (*self._conversation.past, *self._conversation.reports)[-1:]
@@ -183,6 +228,7 @@ class Scene:
             else self._conversation.answers.get("report_id"),
             "number": (report[0].number or "") if report else "",
             "delivery_id": "d",
+            "expires_at": NOW + timedelta(hours=1),
         }
         names = {field.name for field in fields(kind)}
         return _made(kind, {"at": NOW, **{n: v for n, v in usual.items() if n in names}}, **given)

@@ -10,6 +10,7 @@ from bots.dialogue.effects import (
     Effect,
     FetchMedia,
     Filed,
+    MoveTrack,
     Priority,
     Say,
     SetTimer,
@@ -162,10 +163,13 @@ def test_of_a_live_location_in_a_draft_only_the_last_place_is_kept(chat: Chat) -
     for north in (51.1, 51.2):
         chat.happen(events.LocationMoved(at=NOW, ref="live", latitude=north, longitude=71.0))
 
-    edits = chat.conversation.answers["edits"]
+    chat.press("skip")
+    chat.write("here")
+    chat.press("send-now")
 
-    assert isinstance(edits, list)
-    assert [edit["place"]["latitude"] for edit in edits] == [51.2]
+    (moved,) = chat.of(MoveTrack)
+    assert isinstance(moved, MoveTrack)
+    assert [point["latitude"] for point in moved.points] == [51.2]
 
 
 def test_a_late_item_of_an_album_is_added_without_a_word(chat: Chat) -> None:
@@ -174,20 +178,19 @@ def test_a_late_item_of_an_album_is_added_without_a_word(chat: Chat) -> None:
 
     effects = chat.show("photo", album="a")
 
-    assert [type(effect) for effect in effects] == [AddMessage, FetchMedia]
+    assert [type(effect) for effect in effects] == [AddMessage, FetchMedia, Filed]
 
 
-def test_a_file_too_big_to_fetch_is_told_at_once(chat: Chat) -> None:
+def test_a_file_too_big_to_fetch_has_no_receipt_but_its_upload_link(chat: Chat) -> None:
     chat.press("sos")
     video = events.File(file_id="v", size=21 << 20)
 
     effects = chat.happen(events.MediaReceived(at=NOW, ref="v", kind="video", file=video))
 
-    assert said(effects) == ["noted-too-big"]
+    assert said(effects) == []
     assert [type(effect) for effect in effects if not isinstance(effect, Filed)] == [
         AddMessage,
         FetchMedia,
-        Say,
     ]
 
 
@@ -232,12 +235,14 @@ def test_an_sos_speaks_before_everything_else(chat: Chat) -> None:
     assert [say.priority for say in effects if isinstance(say, Say)] == [Priority.SOS]
 
 
-def test_a_question_waits_until_the_report_is_told(chat: Chat) -> None:
-    chat.press("report", "theft")
+def test_after_a_question_the_report_goes_on_at_the_same_step(chat: Chat) -> None:
+    chat.press("report", "theft", "ask")
+    chat.write("lost passport")
 
-    effects = chat.press("ask")
+    effects = chat.press("helped")
 
-    assert said(effects) == ["finish-first", "ask-place"]
+    assert said(effects) == ["faq-glad", "ask-place"]
+    assert chat.conversation.draft is None
 
 
 def test_a_report_set_aside_is_taken_up_where_it_was(chat: Chat) -> None:

@@ -539,7 +539,7 @@ def test_a_report_chosen_by_its_button_is_talked_to() -> None:
     chat.press("add-kz-1")
 
     assert chat.conversation.talking_to == "r-KZ-1"
-    assert chat.said() == ["now-talking"]
+    assert chat.said() == ["now-to"]
 
 
 def test_nothing_is_added_to_a_finished_report() -> None:
@@ -548,7 +548,7 @@ def test_nothing_is_added_to_a_finished_report() -> None:
     chat.press("add-kz-1")
 
     assert chat.conversation.talking_to is None
-    assert chat.said() == ["my-finished"]
+    assert chat.said() == ["report-closed"]
 
 
 def test_the_buttons_of_a_report_fit_a_callback() -> None:

@@ -135,8 +135,11 @@ def test_the_longest_codes_fit_into_telegrams_buttons() -> None:
     category = {"kind": "crime", "labels": {"en": "x"}}
     codes = ["a" * 63 + end for end in "bc"]
     chat = Chat(script_for({"categories": [{**category, "code": code} for code in codes]}))
-    (asked, *_) = chat.press("report")
-    assert isinstance(asked, Say)
+    (asked,) = (
+        each
+        for each in chat.press("report")
+        if isinstance(each, Say) and each.message == "ask-category"
+    )
     ids = [choice.id for row in asked.rows for choice in row if choice.id.startswith("cat-")]
 
     chat.press(ids[1])
@@ -418,7 +421,7 @@ def test_a_restricted_citizens_report_is_kept_and_not_sent(until: str) -> None:
 
     effects = chat.press("send-now")
 
-    assert said(begun) == ["restricted-begin", "ask-category"]
+    assert said(begun) == ["restricted-begin", "who-are-you", "ask-category"]
     assert said(effects) == ["restricted-kept"]
     assert chat.of(SubmitReport) == []
     assert chat.conversation.draft is not None
@@ -503,7 +506,7 @@ def test_the_undo_is_gone_after_a_while(chat: Chat) -> None:
     effects = chat.happen(events.ChoiceMade(at=NOW, choice="undo"))
 
     assert said(effects) == ["old-button"]
-    assert chat.conversation.notes == {}
+    assert "undo" not in chat.conversation.notes
 
 
 def test_an_undo_never_makes_a_second_draft(chat: Chat) -> None:
