@@ -13,7 +13,7 @@ from bots.citizen.draft import edits, messages
 from bots.citizen.script import CITIZEN
 from bots.citizen.versions import is_unchanged
 from bots.dialogue import events
-from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Say, SubmitReport
+from bots.dialogue.effects import AddMessage, Effect, FetchMedia, Filed, Say, SubmitReport
 from bots.dialogue.engine import step
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation, dump, load
@@ -214,6 +214,27 @@ def test_what_is_sent_is_kept_or_handed_over(happenings: list[Happening]) -> Non
             if isinstance(effect, AddMessage)
         ]
         assert sent in [*(message["message_id"] for message in kept), *added]
+
+
+@given(HAPPENINGS)
+def test_later_edits_find_what_was_handed_over(happenings: list[Happening]) -> None:
+    for conversation, event, outcome in conversations(happenings):
+        if conversation.flow == "sos" or not isinstance(event, events.Message):
+            continue
+        sent = message_id(conversation, event.ref)
+        added = {
+            (effect.report_id, effect.message["message_id"])
+            for effect in outcome.effects
+            if isinstance(effect, AddMessage)
+            and effect.message["message_id"] == sent
+            and not {"edited_at", "signal"} & effect.message.keys()
+        }
+        known = {
+            (effect.report_id, effect.message_id)
+            for effect in outcome.effects
+            if isinstance(effect, Filed) and effect.ref == event.ref
+        }
+        assert added <= known
 
 
 def _attachments(messages: object) -> set[object]:
