@@ -24,9 +24,9 @@ CITIZEN = Script(
         news,
         large,
         live,
+        answers,  # before edits: a question put right belongs to no report
         edited,
         rated,
-        answers,
         sos,
         old_button,
         change_language,
