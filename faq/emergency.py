@@ -24,9 +24,8 @@ _PHRASES = """
     breaking in|not breathing|unconscious
 """
 _STARTS = [*_BEGINNINGS.split(), *re.split(r"[|\n]\s*", _PHRASES.strip())]
-_URGENT = re.compile(
-    r"\b(?:" + "|".join(_STARTS) + r")|\bорт\b(?! сондир)|\bfire\b(?! (?:service|station))"
-)
+_FIRE = r"\b(?:орт\b(?! сондир)|fire\b(?! (?:service|station)))"  # not those who put it out
+_URGENT = re.compile(r"\b(?:" + "|".join(_STARTS) + ")|" + _FIRE)
 
 
 def sounds_urgent(text: str) -> bool:

@@ -6,21 +6,21 @@ What was asked and shown goes along when it becomes a question to an operator or
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import cast
 
-from bots.citizen.content import Wire, content_of, is_content, message_id
-from bots.citizen.draft import hand_over, messages, new, refs
+from bots.citizen.content import content_of, is_content
+from bots.citizen.draft import refs
 from bots.citizen.keyboard import chosen
 from bots.citizen.language import nearest
-from bots.citizen.questions import begin_question
+from bots.citizen.passing_on import cried, listed, to_operator, to_report
 from bots.citizen.replies import ask_again, asking, said_article, said_topic, searched
 from bots.citizen.speech import home, say, say_home
-from bots.dialogue.effects import AddMessage, CancelTimer, Effect, SetTimer
+from bots.dialogue.effects import CancelTimer, Effect, SetTimer
 from bots.dialogue.engine import Script, again, begin, leave, resume, set_aside, step
 from bots.dialogue.events import (
     CommandGiven,
     Event,
     Message,
+    TextEdited,
     TextReceived,
     TimerDue,
 )
@@ -43,6 +43,8 @@ def answers(script: Script, conversation: Conversation, event: Event) -> Step | 
     """The interrupt: in, out, and what the buttons under an answer bring."""
     if isinstance(event, TimerDue) and event.name == "faq":
         return Step(leave(conversation) if conversation.flow == "faq" else conversation)
+    if isinstance(event, TextEdited):
+        return _asked_better(conversation, event)
     choice = chosen(event) or ""
     if choice.startswith(ARTICLE):
         shown = show_article(script, conversation, choice.removeprefix(ARTICLE))
@@ -60,9 +62,9 @@ def answers(script: Script, conversation: Conversation, event: Event) -> Step | 
         case "not-helped":
             return Step(conversation, (asking(conversation, "faq-not-helped"),))
         case "ask-operator":
-            return _to_operator(script, conversation, event)
+            return to_operator(script, conversation, event)
         case "this-is-report":
-            return _to_report(script, conversation)
+            return to_report(script, conversation)
     if choice in LEAVING or _is_no_question(event):
         return _away(script, conversation, event)
     return None
@@ -87,7 +89,7 @@ def show_article(script: Script, conversation: Conversation, article_id: str) ->
     known: Answers = {"back": conversation.flow in DRAFTED}
     if conversation.flow == "faq":
         known = conversation.answers
-    shown = [*_list(known, "shown"), article.id]
+    shown = [*listed(known, "shown"), article.id]
     told = replace(
         _aside(conversation),
         flow="faq",
@@ -132,16 +134,27 @@ class Ask:
         return _answered(conversation, event)
 
 
-def _answered(conversation: Conversation, event: TextReceived) -> Outcome:
+def _answered(conversation: Conversation, event: TextReceived) -> Kept:
     content = content_of(conversation, event)
-    asked = [*_list(conversation.answers, "asked"), *content.messages]
+    asked = [*listed(conversation.answers, "asked"), *content.messages]
     names = {**refs(conversation.answers), event.ref: str(content.messages[0]["message_id"])}
     kept = replace(conversation, answers={**conversation.answers, "asked": asked, "refs": names})
     said, article = searched(kept, event)
     if article is not None:
-        shown = [*_list(kept.answers, "shown"), article.id]
+        shown = [*listed(kept.answers, "shown"), article.id]
         kept = replace(kept, answers={**kept.answers, "shown": shown})
     return Kept(kept, (said, _timer(event.at)), again=False)
+
+
+def _asked_better(conversation: Conversation, event: TextEdited) -> Step | None:
+    """A question put right is looked up anew; it is no message of any report."""
+    same = refs(conversation.answers).get(event.ref)
+    if conversation.flow != "faq" or same is None or not event.text:
+        return None
+    asked = [each for each in listed(conversation.answers, "asked") if each["message_id"] != same]
+    before = replace(conversation, answers={**conversation.answers, "asked": asked})
+    outcome = _answered(before, TextReceived(at=event.at, ref=event.ref, text=event.text))
+    return Step(outcome.conversation, outcome.note)
 
 
 def _timer(at: datetime) -> SetTimer:
@@ -162,84 +175,14 @@ def _back(script: Script, conversation: Conversation, *said: Effect) -> Step:
     return Step(left, (say_home(left, "faq-glad"),))
 
 
-def _to_operator(script: Script, conversation: Conversation, event: Event) -> Step:
-    """The question as it was asked, and what was shown, become a report of their own."""
-    if not _list(conversation.answers, "asked"):
-        if conversation.draft is None:
-            return begin_question(script, leave(conversation))
-        return Step(conversation, (say(conversation, "faq-type-first"),))
-    begun, report_id = new(conversation)
-    told = replace(begun, answers=_told(begun, report_id, event))
-    sent, effects = hand_over(told, event, "question")
-    if conversation.answers.get("back") and sent.draft is not None:
-        resumed = resume(script, sent)
-        said = say(resumed.conversation, "question-sent")
-        return Step(resumed.conversation, (*effects, said, *resumed.effects))
-    return Step(sent, (*effects, say_home(sent, "question-sent")))
-
-
-def _to_report(script: Script, conversation: Conversation) -> Step:
-    """What was asked is the beginning of a report, or goes into the one that waits."""
-    told = _list(conversation.answers, "asked")
-    left = leave(conversation)
-    if left.draft is not None:
-        kept = [*messages(left.draft.answers), *told]
-        names = {**refs(left.draft.answers), **refs(conversation.answers)}
-        known = {**left.draft.answers, "messages": kept, "refs": names}
-        return resume(script, replace(left, draft=replace(left.draft, answers=known)))
-    begun, report_id = new(left)
-    known = {"report_id": report_id}
-    if told:
-        known |= {"channel": "text", "messages": told, "refs": refs(conversation.answers)}
-    return begin(script, begun, "report", known)
-
-
-def _told(conversation: Conversation, report_id: str, event: Event) -> dict[str, object]:
-    """The answers of a draft that holds the question, and the titles that were shown."""
-    asked, shown = (_list(conversation.answers, name) for name in ("asked", "shown"))
-    titles = [_title(conversation, str(each)) for each in dict.fromkeys(shown)]
-    note: list[Wire] = []
-    if titles:
-        note = [
-            {
-                "message_id": message_id(conversation, f"faq/{report_id}"),
-                "sent_at": event.at.isoformat(),
-                "text": "FAQ: " + "; ".join(titles),
-                "filed_by": "draft",
-            }
-        ]
-    return {
-        "report_id": report_id,
-        "channel": "text",
-        "messages": [*asked, *note],
-        "refs": refs(conversation.answers),
-    }
-
-
-def _title(conversation: Conversation, article_id: str) -> str:
-    article = seed().article(article_id)
-    return article.in_(conversation.locale).title if article is not None else article_id
-
-
 def _away(script: Script, conversation: Conversation, event: Event) -> Step:
     """As if nothing were asked; what is shown in the middle of a report goes into it."""
     left = leave(conversation)
     if _is_no_question(event) and conversation.answers.get("back") and left.draft is not None:
         left = resume(script, left).conversation
     led = step(script, left, event)
-    cried = _cried(conversation, led.conversation) if chosen(event) == "sos" else ()
-    return Step(led.conversation, (*led.effects, *cried, CancelTimer(name="faq")))
-
-
-def _cried(before: Conversation, after: Conversation) -> tuple[Effect, ...]:
-    """The words after which SOS was offered belong to it."""
-    last = _list(before.answers, "asked")[-1:]
-    report_id = str(after.answers["report_id"])
-    return tuple(
-        AddMessage(report_id=report_id, message={**message, "filed_by": "button"})
-        for message in last
-        if sounds_urgent(str(message["text"]))
-    )
+    along = cried(conversation, led.conversation) if chosen(event) == "sos" else ()
+    return Step(led.conversation, (*led.effects, *along, CancelTimer(name="faq")))
 
 
 def _is_no_question(event: Event) -> bool:
@@ -259,10 +202,6 @@ def _otherwise(conversation: Conversation, event: Event) -> Outcome:
 
 def _finish(conversation: Conversation, event: Event) -> Step:
     raise AssertionError("nothing answers this question for good")
-
-
-def _list(known: Answers, name: str) -> list[Wire]:
-    return cast("list[Wire]", known.get(name, []))
 
 
 FAQ = Flow(questions={"question": Ask()}, otherwise=_otherwise, finish=_finish)

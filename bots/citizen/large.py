@@ -38,6 +38,8 @@ def large(script: Script, conversation: Conversation, event: Event) -> Step | No
         case UploadStored():
             return _stored(conversation, event)
     choice = chosen(event) or ""
+    if choice == "another-link" and _waiting(conversation):  # typed
+        return _another(conversation, list(_waiting(conversation))[-1])
     if not choice.startswith(PREFIX):
         return None
     return _another(conversation, choice.removeprefix(PREFIX))

@@ -47,7 +47,7 @@ def rated(script: Script, conversation: Conversation, event: Event) -> Step | No
     if isinstance(event, TimerDue) and event.name == RATING:
         return Step(leave(conversation) if conversation.flow == "rating" else conversation)
     choice = chosen(event) or ""
-    if choice.startswith("stars-0-"):
+    if choice.startswith("stars-0-") or choice == "no-stars":
         return Step(conversation, (say_home(conversation, "stars-skipped"),))
     if found := _STARS.fullmatch(choice):
         return _starred(script, conversation, event, int(found[1]), found[2])

@@ -74,6 +74,22 @@ def test_sos_works_while_a_question_stands_and_a_report_waits() -> None:
     assert chat.conversation.draft.flow == "report"
 
 
+def test_a_question_put_right_is_looked_up_anew() -> None:
+    chat = Chat(OLD)
+    chat.press("ask")
+    chat.write("lots pasport")
+
+    effects = chat.happen(events.TextEdited(at=NOW, ref="1", text="lost passport"))
+    sent = chat.press("ask-operator")
+
+    assert said(effects) == ["faq-answer"]
+    (submitted,) = (each for each in sent if isinstance(each, SubmitReport))
+    told = submitted.submission["messages"]
+    assert isinstance(told, list)
+    assert told[0]["text"] == "lost passport"
+    assert went((*effects, *sent)) == []
+
+
 def test_an_operator_gets_the_question_and_what_was_shown() -> None:
     chat = Chat()
     chat.press("ask")

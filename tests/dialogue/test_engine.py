@@ -17,6 +17,7 @@ from bots.dialogue.effects import (
     AddMessage,
     Effect,
     FetchMedia,
+    Filed,
     Say,
     SetTimer,
     SubmitReport,
@@ -298,6 +299,27 @@ def _messages(answers: Mapping[str, object]) -> list[dict[str, object]]:
     found = answers.get("messages", [])
     assert isinstance(found, list)
     return found
+
+
+@given(HAPPENINGS)
+def test_later_edits_find_what_was_handed_over(happenings: list[Happening]) -> None:
+    for conversation, event, outcome in conversations(happenings):
+        if conversation.flow == "sos" or not isinstance(event, events.Message):
+            continue
+        sent = message_id(conversation, event.ref)
+        added = {
+            (effect.report_id, effect.message["message_id"])
+            for effect in outcome.effects
+            if isinstance(effect, AddMessage)
+            and effect.message["message_id"] == sent
+            and not {"edited_at", "signal"} & effect.message.keys()
+        }
+        known = {
+            (effect.report_id, effect.message_id)
+            for effect in outcome.effects
+            if isinstance(effect, Filed) and effect.ref == event.ref
+        }
+        assert added <= known
 
 
 def _attachments(messages: object) -> set[object]:
