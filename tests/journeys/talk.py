@@ -11,7 +11,7 @@ import httpx
 from tests.journeys.citizens import BOT, Citizen
 from tests.stack import Stack
 
-WITHIN_S = 30
+WITHIN_S = 8
 T = TypeVar("T")
 
 
@@ -34,6 +34,8 @@ def pattern(locale: str, name: str) -> "re.Pattern[str]":
 
 class Talk(Citizen):
     """A citizen who listens for texts by their ids, whatever the language."""
+
+    _heard_before = 0
 
     def hears_text(self, name: str, *, times: int = 1) -> str:
         """Wait until the bot has said the text ``name`` so many times; the last of them."""
@@ -58,7 +60,34 @@ class Talk(Citizen):
             return True if label in self.labels() else None
 
         until(look, (label, self.labels(), self.heard()[-3:]))
-        self.send(press=label)
+        # What is up instead of the letters is nearer than a button of an earlier message.
+        self.send(**({"text": label} if label in self.keyboard() else {"press": label}))
+
+    def send(self, **action: object) -> dict[str, Any]:
+        self._heard_before = len(self.heard())
+        return super().send(**action)
+
+    def skips_to(self, name: str) -> None:
+        """Past every question until the one whose text is ``name``."""
+        for _ in range(12):
+            asked = until(self._asked, (name, self.heard()[-3:]))
+            if pattern(self.language, name).fullmatch(asked):
+                return
+            self.send(text=BOT.label(self.language, "skip"))
+        raise AssertionError(f"{name} was not asked: {self.heard()[-6:]}")
+
+    def later(self, seconds: int) -> None:
+        """Let the emulator's clock be so much later."""
+        self._http.post("/control/clock", json={"advance_s": seconds}).raise_for_status()
+
+    def is_asked(self) -> None:
+        """Wait for the question that the last act led to."""
+        until(self._asked, self.heard()[-3:])
+
+    def _asked(self) -> str | None:
+        """What was asked since the last act: a text that tells its step ("2 of 6 · …")."""
+        since = self.heard()[self._heard_before :]
+        return next((one for one in reversed(since) if " · " in one.splitlines()[0]), None)
 
     def labels(self) -> list[str]:
         """Every button there is to press: the keyboard's and those under messages."""
@@ -68,8 +97,12 @@ class Talk(Citizen):
             for row in entry["message"].get("reply_markup", {}).get("inline_keyboard", [])
             for button in row
         ]
-        keyboard = self._http.get(f"/control/chats/{self.id}/keyboard").json() or {}
-        return inline + [key["text"] for row in keyboard.get("keyboard", []) for key in row]
+        return inline + self.keyboard()
+
+    def keyboard(self) -> list[str]:
+        """The buttons in place of the letters."""
+        found = self._http.get(f"/control/chats/{self.id}/keyboard").json() or {}
+        return [key["text"] for row in found.get("keyboard", []) for key in row]
 
     def urls(self) -> list[str]:
         """Addresses behind the buttons, oldest first."""
@@ -83,14 +116,20 @@ class Talk(Citizen):
 
 
 class Centre:
-    """The operations centre through the API, as the supervisor."""
+    """The operations centre through the API, as the supervisor unless another signs in."""
 
-    def __init__(self, stack: Stack) -> None:
-        self._http = httpx.Client(
-            base_url=stack.intake_url,
-            headers={"Authorization": f"Bearer {stack.api_token}"},
-            timeout=20,
-        )
+    def __init__(self, stack: Stack, *, role: str | None = None) -> None:
+        self._http = httpx.Client(base_url=stack.intake_url, timeout=20)
+        if role is None:
+            self._http.headers["Authorization"] = f"Bearer {stack.api_token}"
+        else:
+            asked = {"login": role, "password": stack.accounts[role]}
+            self._http.post("/v1/session", json=asked).raise_for_status()
+
+    def labels(self, language: str, *, parent: str) -> list[str]:
+        """What the subcategories are called."""
+        items = self._http.get("/v1/categories").raise_for_status().json()["items"]
+        return [one["labels"][language] for one in items if one.get("parent") == parent]
 
     def report_with(self, words: str) -> dict[str, Any]:
         """The case whose first words are these, once it is inside."""
