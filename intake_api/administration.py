@@ -5,6 +5,8 @@ from intake_api.auth.passwords import hash_password
 from intake_api.auth.secrets import API_TOKEN, BOT_KEY, new_secret, secret_hash
 from intake_api.auth.sessions import folded_login
 from intake_api.contract import Locale
+from intake_api.identity.keys import Ring
+from intake_api.identity.subjects import reseal_some
 from storage.ids import new_id
 from storage.reports import people
 from storage.reports.audits import write_audit
@@ -12,6 +14,7 @@ from storage.reports.people import StaffRecord
 from storage.reports.unit_of_work import Reports, Work
 
 SHORTEST_PASSWORD = 8
+AT_ONCE = 200
 
 
 class Mistake(Exception):
@@ -86,6 +89,16 @@ async def add_token(reports: Reports, *, login: str) -> str:
         await people.add_api_token(work, person.id, secret_hash(token))
         await _audit(work, "token_added", person.login)
     return token
+
+
+async def reseal_all(reports: Reports, ring: Ring) -> int:
+    """Seal the key of every citizen with the ring's current one; how many it were."""
+    resealed = 0
+    async with reports.act() as work:
+        await _audit(work, "key_added", ring.current)
+    while some := await reports.perform(lambda work: reseal_some(work, ring, AT_ONCE)):
+        resealed += some
+    return resealed
 
 
 async def _person(work: Work, login: str) -> StaffRecord:

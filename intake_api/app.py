@@ -13,6 +13,8 @@ from intake_api.api import (
     console,
     deliveries,
     health,
+    identity,
+    links,
     live,
     messages,
     queue,
@@ -26,16 +28,30 @@ from intake_api.auth.bot_keys import BotKeys
 from intake_api.feed import Feed
 from intake_api.gate import Gate
 from intake_api.house import House
+from intake_api.identity.keys import KeyFile, ensure
+from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
 from intake_api.scheduler import ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
 from storage.migrate import upgrade
+from storage.parts import PartStore
 from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
-ROUTERS = (session, reports, messages, transitions, deliveries, queue, live, health)
+ROUTERS = (
+    session,
+    reports,
+    messages,
+    transitions,
+    deliveries,
+    queue,
+    live,
+    health,
+    identity,
+    links,
+)
 
 
 def create_app(settings: IntakeSettings) -> FastAPI:
@@ -67,6 +83,9 @@ def _house(settings: IntakeSettings) -> House:
         settings=settings,
         reports=made,
         blobs=BlobStore(settings.blobs_url),
+        parts=PartStore(settings.blobs_url),
+        keys=KeyFile(settings.keys_file),
+        wrong_tokens=WrongTokens(),
         feed=Feed(made),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
@@ -79,6 +98,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     async with AsyncExitStack() as stack:
         stack.push_async_callback(house.reports.dispose)
+        ensure(house.settings.keys_file)
         await upgrade(house.reports.database, PACKAGE)
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)

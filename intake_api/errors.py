@@ -35,6 +35,13 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
     refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
     refusals.ReasonNeeded: (422, "invalid", "More must be told"),
+    refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),
+    refusals.IdentityUnknown: (404, "identity_unknown", "Nobody has said who they are"),
+    refusals.PhoneInvalid: (422, "phone_invalid", "Not a telephone number"),
+    refusals.PurposeNeeded: (422, "purpose_needed", "Say what for"),
+    refusals.LinkUnknown: (404, "link_unknown", "No such link"),
+    refusals.LinkUsed: (410, "link_used", "Opened before"),
+    refusals.LinkExpired: (410, "link_expired", "Over"),
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
 }

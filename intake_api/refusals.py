@@ -69,6 +69,34 @@ class ReasonNeeded(Refusal):
     """The transition needs more to be told; the message names what."""
 
 
+class ConversationAnonymous(Refusal):
+    """Nobody's name may come beside what is told here."""
+
+
+class IdentityUnknown(Refusal):
+    """The citizen has not said who they are, or tells anonymously."""
+
+
+class PhoneInvalid(Refusal):
+    """Not a number that a telephone can have."""
+
+
+class PurposeNeeded(Refusal):
+    """Whoever looks up a name says what for."""
+
+
+class LinkUnknown(Refusal):
+    """No such one-time link."""
+
+
+class LinkUsed(Refusal):
+    """The one-time link was opened before, perhaps by somebody else."""
+
+
+class LinkExpired(Refusal):
+    """Nobody opened the one-time link in time, or what it opened is over."""
+
+
 class BadCursor(Refusal):
     """Not a cursor of ours."""
 

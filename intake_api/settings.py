@@ -40,4 +40,19 @@ class IntakeSettings(BaseSettings):
     """How long a report in review stays with an owner who does nothing about it."""
     journal_keep_days: int = Field(default=30, gt=0)
     """How far back a console may resume; older entries are forgotten."""
+    identity_fields: str = ""
+    """What the identity page asks for beside name and phone: ``birth_date``, ``iin``, by comma."""
+    largest_upload_bytes: int = Field(default=2048 * MEBIBYTE, gt=0)
+    """What the upload page takes for one file."""
+    public_url: str | None = None
+    """Where citizens' browsers see us, for one-time links; host and port unless set."""
+    keys_file: Path = Path("var/intake.keys")
+    """The keys that seal names and phones; made at the first start. Back it up apart."""
+    map_raster_url: str = ""
+    """Map pictures of the place page, as ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    def base_url(self) -> str:
+        """Where citizens' browsers reach us, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")

@@ -176,8 +176,11 @@ class Action(Shown):
 
 
 class ConversationState(Shown):
+    """``identified`` where there is a name to reveal: never beside anonymous reports."""
+
     id: UUID
     blocked: bool
+    identified: bool
 
 
 class ReportCase(ReportRow):

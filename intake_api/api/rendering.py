@@ -69,8 +69,12 @@ def _row_fields(report: ReportRecord) -> dict[str, object]:
     }
 
 
-def case(report: ReportRecord, actor: Actor, timeline: list[Entry], *, blocked: bool) -> ReportCase:
-    conversation = ConversationState(id=report.conversation_id, blocked=blocked)
+def case(
+    report: ReportRecord, actor: Actor, timeline: list[Entry], *, blocked: bool, identified: bool
+) -> ReportCase:
+    conversation = ConversationState(
+        id=report.conversation_id, blocked=blocked, identified=identified
+    )
     return ReportCase.model_validate(
         {
             **_row_fields(report),

@@ -19,6 +19,7 @@ from intake_api.reports.workflow import State
 from storage.reports.attachments import attachments_of
 from storage.reports.cases import is_blocked, report_by_id
 from storage.reports.histories import notes_of, transitions_of
+from storage.reports.identities import is_identified
 from storage.reports.messages import messages_of
 from storage.reports.queue import Group, QueueFilter, queue_page
 from storage.reports.unit_of_work import Reports, Work
@@ -109,4 +110,5 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         await notes_of(work, report_id),
     )
     blocked = await is_blocked(work, report.conversation_id)
-    return rendering.case(report, actor, timeline, blocked=blocked)
+    identified = await is_identified(work, report.conversation_id)
+    return rendering.case(report, actor, timeline, blocked=blocked, identified=identified)

@@ -14,6 +14,7 @@ from storage.reports.cases import (
     content_hash,
     ensure_conversation,
     insert_report,
+    mark_anonymous,
     report_by_id,
 )
 from storage.reports.histories import append_transition
@@ -42,6 +43,8 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
     number = await next_number(work)
     place, place_at = place_of(submission)
     await ensure_conversation(work, submission.conversation_id)
+    if submission.anonymous:
+        await mark_anonymous(work, submission.conversation_id)
     await insert_report(
         work,
         submission.report_id,

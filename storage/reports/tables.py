@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    false,
     text,
 )
 
@@ -76,6 +77,8 @@ conversation = Table(
     Column("id", Uuid, primary_key=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("blocked_at", UtcDateTime),
+    # Its citizen tells without a name: never beside an identity.
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
 )
 
 OPEN = text("is_open")

@@ -24,6 +24,8 @@ STAFF_ROUTES = [
     ("GET", f"/v1/attachments/{SOME_ID}/content"),
     ("GET", "/v1/queue"),
     ("GET", "/v1/categories"),
+    ("GET", f"/v1/conversations/{SOME_ID}/identity"),
+    ("GET", "/v1/search/phone"),
 ]
 BOT_ROUTES = [
     ("POST", "/v1/reports"),
@@ -32,6 +34,8 @@ BOT_ROUTES = [
     ("POST", f"/v1/attachments/{SOME_ID}/failure"),
     ("GET", "/v1/deliveries"),
     ("PUT", f"/v1/deliveries/{SOME_ID}/receipt"),
+    ("PUT", f"/v1/conversations/{SOME_ID}/identity"),
+    ("POST", "/v1/links"),
 ]
 OPEN_ROUTES = {
     ("POST", "/v1/session"),

@@ -26,6 +26,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         **inherited,
         "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/new/intake.sqlite",
         "QULAQ_INTAKE_BLOBS_URL": str(tmp_path / "blobs"),
+        "QULAQ_INTAKE_KEYS_FILE": str(tmp_path / "intake.keys"),
         "QULAQ_INTAKE_WEB_DIST": str(tmp_path / "nothing"),
         "QULAQ_INTAKE_PORT": "0",
         "QULAQ_ENV_FILE": "",
