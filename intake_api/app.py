@@ -31,6 +31,8 @@ from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
 from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
+from intake_api.portal import site
+from intake_api.portal.chores import doing_chores
 from intake_api.scheduler import ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
@@ -70,6 +72,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     # The bytes of an attachment are counted while they are stored.
     app.include_router(attachments.router)
+    site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
@@ -104,6 +107,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
         await stack.enter_async_context(ticking(house.reports, journal_kept=kept, lease=lease))
+        await stack.enter_async_context(doing_chores(house))
         yield
 
 

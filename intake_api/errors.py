@@ -42,6 +42,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.LinkUnknown: (404, "link_unknown", "No such link"),
     refusals.LinkUsed: (410, "link_used", "Opened before"),
     refusals.LinkExpired: (410, "link_expired", "Over"),
+    refusals.OffsetDiffers: (409, "offset_differs", "The upload is elsewhere"),
+    refusals.OtherFile: (409, "other_file", "Another file is half inside"),
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
 }
@@ -94,6 +96,8 @@ def of_refusal(error: Refusal) -> Response:
         headers["Retry-After"] = str(error.retry_after_s)
     if isinstance(error, BadRange):
         headers["Content-Range"] = f"bytes */{error.size}"
+    if isinstance(error, refusals.OffsetDiffers):
+        headers["Upload-Offset"] = str(error.offset)
     told = isinstance(error, refusals.ReasonNeeded) and error.args
     return problem(status, code, title, detail=str(error) if told else None, headers=headers)
 

@@ -97,6 +97,18 @@ class LinkExpired(Refusal):
     """Nobody opened the one-time link in time, or what it opened is over."""
 
 
+class OffsetDiffers(Refusal):
+    """The part does not begin where the upload is, which is ``offset``."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class OtherFile(Refusal):
+    """Another file is half inside: go on with that one, or begin anew."""
+
+
 class BadCursor(Refusal):
     """Not a cursor of ours."""
 
