@@ -45,7 +45,7 @@ class IntakeSettings(BaseSettings):
     largest_upload_bytes: int = Field(default=2048 * MEBIBYTE, gt=0)
     """What the upload page takes for one file."""
     public_url: str | None = None
-    """Where citizens' browsers see us, for one-time links; host and port unless set."""
+    """Where citizens' browsers see us, for one-time links; else ``public_origin``, else host and port."""
     keys_file: Path = Path("var/intake.keys")
     """The keys that seal names and phones; made at the first start. Back it up apart."""
     map_raster_url: str = ""
@@ -55,4 +55,5 @@ class IntakeSettings(BaseSettings):
     def base_url(self) -> str:
         """Where citizens' browsers reach us, without a slash at the end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+        told = self.public_url or self.public_origin
+        return (told or f"http://{host}:{self.port}").rstrip("/")

@@ -10,7 +10,6 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from intake_api.refusals import TooManyAttempts
 
 FOR_ADDRESS = RateLimitItemPerMinute(30, 5)
-"""Generous: a mobile operator puts a whole town behind one address."""
 
 
 class WrongTokens:
@@ -19,11 +18,8 @@ class WrongTokens:
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    async def require_left(self, address: str) -> None:
+    async def note(self, address: str) -> None:
         """Raises TooManyAttempts when there have been too many lately."""
-        if not await self._limiter.test(FOR_ADDRESS, address):
+        if not await self._limiter.hit(FOR_ADDRESS, address):
             window = await self._limiter.get_window_stats(FOR_ADDRESS, address)
             raise TooManyAttempts(max(1, math.ceil(window.reset_time - time.time())))
-
-    async def note(self, address: str) -> None:
-        await self._limiter.hit(FOR_ADDRESS, address)

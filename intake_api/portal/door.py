@@ -4,14 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from starlette.responses import RedirectResponse
 
 from intake_api.api.who import TheHouse
 from intake_api.auth.secrets import LINK, secret_hash
 from intake_api.contract import LinkPurpose
 from intake_api.house import House
 from intake_api.links.one_time import STAYS_OPEN, open_link, opened_link
-from intake_api.portal.pages import headers, locale_of, page
+from intake_api.portal.pages import locale_of, page, sent_on
 from intake_api.portal.troubles import PageRoute
 from intake_api.refusals import LinkExpired, LinkUnknown, LinkUsed
 from storage.reports.links import LinkRecord, link_by_token
@@ -35,21 +34,21 @@ async def open_page(
     token: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Use the link up. ``token`` may be the whole link, as people copy it."""
-    address = request.client.host if request.client else ""
-    await house.wrong_tokens.require_left(address)
     secret = token.rpartition("#")[2].strip()[:LONGEST_SECRET]
     try:
         if not secret.startswith(LINK):
             raise LinkUnknown
         link, opened = await house.reports.perform(lambda work: open_link(work, purpose, secret))
     except LinkUnknown:
-        await house.wrong_tokens.note(address)
+        # Only who is wrong is slowed down: a right secret cannot be guessed, and behind one
+        # address may stand a town.
+        await house.wrong_tokens.note(request.client.host if request.client else "")
         raise
     except (LinkUsed, LinkExpired):
         if again := await _opened_here(house, request, purpose, secret):
-            return _to(again)
+            return _to(request, again)
         raise
-    response = _to(link)
+    response = _to(request, link)
     _hand_over(house, response, link, opened)
     return response
 
@@ -78,9 +77,8 @@ async def _opened_here(
         return None
 
 
-def _to(link: LinkRecord) -> Response:
-    # 303, so that reloading the page sends nothing again.
-    return RedirectResponse(f"/p/{link.purpose}/{link.id}", 303, headers())
+def _to(request: Request, link: LinkRecord) -> Response:
+    return sent_on(request, f"/p/{link.purpose}/{link.id}")
 
 
 def _hand_over(house: House, response: Response, link: LinkRecord, secret: str) -> None:

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from starlette.responses import RedirectResponse
 
 from intake_api.api.who import TheHouse
 from intake_api.contract import DeliveryKind, IdentityField, LinkPurpose
@@ -13,7 +12,7 @@ from intake_api.identity.iin import born, is_iin
 from intake_api.identity.keys import Ring
 from intake_api.identity.people import asked_fields, keep
 from intake_api.portal.door import page_behind
-from intake_api.portal.pages import headers, locale_of, page
+from intake_api.portal.pages import locale_of, page, sent_on
 from intake_api.portal.troubles import PageRoute
 from storage.reports.audits import write_audit
 from storage.reports.links import LinkRecord, finish_link
@@ -57,7 +56,7 @@ async def take(
         )  # fmt: skip
     ring = house.keys.ring()
     await house.reports.perform(lambda work: _keep(work, ring, link, said))
-    return RedirectResponse(f"/p/identity/{link_id}", 303, headers())
+    return sent_on(request, f"/p/identity/{link_id}")
 
 
 def mistakes_in(said: dict[IdentityField, str], today: date) -> dict[IdentityField, str]:

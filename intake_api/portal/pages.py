@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from intake_api.contract import Locale
 from intake_api.texts import text
@@ -44,6 +44,13 @@ def page(
         **values,
     )
     return HTMLResponse(html, status, headers=headers(pictures))
+
+
+def sent_on(request: Request, path: str) -> RedirectResponse:
+    """To ``path`` in the language chosen here. 303: reloading it sends nothing again."""
+    chosen = request.query_params.get("l", "")
+    known = chosen in {locale.value for locale in Locale}
+    return RedirectResponse(f"{path}?l={chosen}" if known else path, 303, headers())
 
 
 def headers(pictures: str = "") -> dict[str, str]:

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import ValidationError
-from starlette.responses import RedirectResponse
 
 from intake_api.api.who import TheHouse
 from intake_api.contract import DeliveryKind, LinkPurpose, Place, PlaceMethod
 from intake_api.portal.door import page_behind
-from intake_api.portal.pages import headers, locale_of, origin_of, page
+from intake_api.portal.pages import locale_of, origin_of, page, sent_on
 from intake_api.portal.troubles import PageRoute
 from storage.reports.cases import report_by_id
 from storage.reports.links import LinkRecord, finish_link
@@ -57,7 +56,7 @@ async def take(
             mistake="place.unreadable" if coordinates.strip() else "place.empty",
         )
     await house.reports.perform(lambda work: _tell(work, link, place))
-    return RedirectResponse(f"/p/place/{link_id}", 303, headers())
+    return sent_on(request, f"/p/place/{link_id}")
 
 
 def read_place(coordinates: str, address: str, accuracy: str = "") -> Place | None:

@@ -8,14 +8,13 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect
-from starlette.responses import RedirectResponse
 
 from intake_api.api.answers import answer
 from intake_api.api.who import TheHouse
 from intake_api.contract import LinkPurpose
 from intake_api.house import House
 from intake_api.portal.door import page_behind
-from intake_api.portal.pages import headers, locale_of, page, size_shown
+from intake_api.portal.pages import locale_of, page, sent_on, size_shown
 from intake_api.portal.troubles import PageRoute
 from intake_api.refusals import AttachmentTooBig, NotPossibleNow, OffsetDiffers
 from intake_api.uploads.receiving import (
@@ -85,7 +84,7 @@ async def take_form(house: TheHouse, request: Request, link_id: UUID) -> Respons
             await take_whole(
                 house.reports, house.blobs, house.parts, link, _pieces(file), limit=limit
             )
-    return RedirectResponse(f"/p/upload/{link_id}", 303, headers())
+    return sent_on(request, f"/p/upload/{link_id}")
 
 
 @steps.head("/bytes")

@@ -4,8 +4,10 @@ A part is durable before it is acknowledged, and a part that was cut is kept as 
 came. Once all are there they become the bytes of the attachment, hashed as they stream.
 """
 
+import asyncio
 from collections.abc import AsyncIterable
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -38,6 +40,7 @@ from storage.reports.uploads import (
 
 log = structlog.get_logger(__name__)
 
+_JOINING: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 LARGEST_PART = 16 * 1024 * 1024
 
 
@@ -145,10 +148,18 @@ async def put_together(
 
     Done again after a crash it meets itself. Raises NotPossibleNow while parts are missing.
     """
-    if upload.finished_at is not None:
-        return
     if upload.received != upload.size:
         raise NotPossibleNow
+    # A page that is reloaded meanwhile asks again: it waits here, and finds it done.
+    async with _JOINING.setdefault(upload.id, asyncio.Lock()):
+        known = await reports.consult(lambda work: upload_of(work, upload.attachment_id))
+        if known is not None and known.id == upload.id and known.finished_at is None:
+            await _joined(reports, blobs, parts, upload, limit)
+
+
+async def _joined(
+    reports: Reports, blobs: BlobStore, parts: PartStore, upload: UploadRecord, limit: int
+) -> None:
     names = await reports.consult(lambda work: parts_of(work, upload.id))
     try:
         await keep_content(

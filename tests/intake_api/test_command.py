@@ -177,3 +177,27 @@ def test_settings_come_from_a_file_below_the_environment(
     assert "aigerim" in users_in({**environment, "QULAQ_ENV_FILE": str(file)}, elsewhere)
     assert users_in({**environment, name: other}, tmp_path) == ""
     assert users_in({**environment, "QULAQ_ENV_FILE": ""}, tmp_path) == ""
+
+
+def test_a_key_is_added_and_everything_sealed_with_it(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    rotated = [command(environment, "keys", "rotate") for _ in range(2)]
+
+    assert [each.returncode for each in rotated] == [0, 0]
+    assert rotated[1].stdout == "k3 seals from now on. Sealed anew: 0\n"
+    assert (tmp_path / "intake.keys").stat().st_mode & 0o777 == 0o600
+
+
+def test_keys_that_others_may_read_stop_the_server_with_one_line(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    command(environment, "keys", "rotate")
+    (tmp_path / "intake.keys").chmod(0o644)
+
+    refused = command(environment)
+
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"{tmp_path}/intake.keys may be read by others: run `chmod 600 {tmp_path}/intake.keys`.\n"
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from intake_api.portal import uploading
 from intake_api.uploads import receiving
 from intake_api.uploads.receiving import put_together
 from intake_api.uploads.tidying import KEPT, drop_stale, finish_left
@@ -279,18 +280,27 @@ async def test_a_crash_after_the_last_part_is_made_good(
     assert len(await upload.told()) == 1
 
 
-async def test_two_that_finish_together_tell_it_once(centre: Centre) -> None:
+async def test_three_that_finish_together_tell_it_once(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
     house = centre.house
     async with visiting(centre) as visitor:
         upload = await begun(centre, visitor)
         await upload.choose()
-        await upload.send(0, FILM)
+        with monkeypatch.context() as patched:
+            patched.setattr(uploading, "put_together", _nothing)
+            await upload.send(0, FILM)
         attachment_id = uuid_of(upload.link["attachment_id"])
         seen = await house.reports.consult(lambda work: upload_of(work, attachment_id))
         assert seen is not None
-        await put_together(house.reports, house.blobs, house.parts, seen, limit=1 << 30)
+        where = (house.reports, house.blobs, house.parts, seen)
+        await asyncio.gather(*(put_together(*where, limit=1 << 30) for _ in range(3)))
 
+    assert await upload.stored() == FILM
     assert len(await upload.told()) == 1
+
+
+async def _nothing(*_: object, **__: object) -> None: ...
 
 
 async def test_what_nobody_goes_on_with_is_dropped_after_a_week(

@@ -104,7 +104,9 @@ export function drawMap(canvas, { raster, moved }) {
     pen.fillStyle = ink;
     pen.fillRect(16, height - 14, length, 2);
     pen.font = "13px system-ui, sans-serif";
-    pen.fillText(metres < 1000 ? `${metres} m` : `${metres / 1000} km`, 16, height - 19);
+    const { metres: inMetres, kilometres } = canvas.dataset;
+    const told = metres < 1000 ? inMetres.replace("{n}", metres) : kilometres.replace("{n}", metres / 1000);
+    pen.fillText(told, 16, height - 19);
   }
 
   function drawCross(x, y, colour, halo) {

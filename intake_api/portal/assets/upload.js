@@ -24,7 +24,7 @@ function say(name) {
 
 function shown(bytes) {
   const [unit, size] = bytes >= 1 << 30 ? ["gb", 1 << 30] : bytes >= 1 << 20 ? ["mb", 1 << 20] : ["kb", 1 << 10];
-  return form.dataset[unit].replace("{n}", unit === "kb" ? Math.max(1, Math.round(bytes / size)) : (bytes / size).toFixed(1));
+  return form.dataset[unit].replace("{n}", unit === "kb" ? Math.ceil(bytes / size) : (bytes / size).toFixed(1));
 }
 
 function show(done, all) {
@@ -197,7 +197,8 @@ if (before?.status === 204 && before.getResponseHeader("Upload-Length")) {
   if (offsetOf(before) === all && !isComplete(before)) {
     say("checking");
     show(all, all);
-    if (await ask("POST", "/finish")) location.reload();
+    await ask("POST", "/finish");
+    setTimeout(() => location.reload(), 3000); // also when it failed: a chore finishes it for us
   } else if (offsetOf(before) && !running) {
     show(offsetOf(before), all);
     find("pause").hidden = true;
