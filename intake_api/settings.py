@@ -45,7 +45,7 @@ class IntakeSettings(BaseSettings):
     largest_upload_bytes: int = Field(default=2048 * MEBIBYTE, gt=0)
     """What the upload page takes for one file."""
     public_url: str | None = None
-    """Where citizens' browsers see us, for one-time links; else ``public_origin``, else host and port."""
+    """Where citizens' browsers see us; else ``public_origin``, else host and port."""
     keys_file: Path = Path("var/intake.keys")
     """The keys that seal names and phones; made at the first start. Back it up apart."""
     map_raster_url: str = ""

@@ -234,6 +234,7 @@ def test_a_place_is_measured_moved_and_sent(site: Site, page: Page, locale: str)
     page.get_by_role("button", name=said("place.here", locale)).click()
     field = page.get_by_label(said("place.coordinates", locale))
     expect(field).to_have_value("43.250000, 76.900000")
+    expect(page.locator("canvas")).to_be_visible()
     box = page.locator("canvas").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
