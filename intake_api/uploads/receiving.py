@@ -48,6 +48,8 @@ async def file_of(work: Work, link: LinkRecord) -> AttachmentRecord:
     """The attachment that the link is for. Raises AttachmentUnknown once it is gone."""
     assert link.attachment_id is not None
     for each in await attachments_by_id(work, link.attachment_id):
+        if each.custody == "erased":
+            continue
         report = await report_by_id(work, each.report_id)
         if report is not None and report.conversation_id == link.conversation_id:
             return each
@@ -203,18 +205,23 @@ async def start_whole(
 async def _finish(work: Work, upload: UploadRecord) -> None:
     if not await finish_upload(work, upload.id):
         return
+    report_id = await _report_of(work, upload)
+    if report_id is None:
+        return  # erased meanwhile: there is nothing to tell of
     work.tell(
         conversation_id=upload.conversation_id,
-        report_id=await _report_of(work, upload),
+        report_id=report_id,
         kind=DeliveryKind.UPLOAD_STORED,
         details={"attachment_id": str(upload.attachment_id)},
     )
 
 
 async def _report_of(work: Work, upload: UploadRecord) -> UUID | None:
+    """The report in which the file is in custody now."""
     for each in await attachments_by_id(work, upload.attachment_id):
         report = await report_by_id(work, each.report_id)
-        if report is not None and report.conversation_id == upload.conversation_id:
+        is_theirs = report is not None and report.conversation_id == upload.conversation_id
+        if is_theirs and each.custody == "stored":
             return each.report_id
     return None
 

@@ -1,7 +1,7 @@
 """Large files on their way: how far each is, and of which parts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
@@ -26,6 +26,7 @@ class UploadRecord:
     finished_at: datetime | None
 
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _UPLOAD = select(*(upload.c[name] for name in UploadRecord.__dataclass_fields__))
 
 
@@ -91,6 +92,15 @@ async def finish_upload(work: Work, upload_id: UUID) -> bool:
 async def forget_upload(work: Work, upload_id: UUID) -> None:
     await work.connection.execute(delete(upload_part).where(upload_part.c.upload_id == upload_id))
     await work.connection.execute(delete(upload).where(upload.c.id == upload_id))
+
+
+async def abandon_uploads(work: Work, conversation_id: UUID) -> None:
+    """Let what was sent in part be dropped at the next tidying, as if long left alone."""
+    await work.connection.execute(
+        update(upload)
+        .where(upload.c.conversation_id == conversation_id, upload.c.received < upload.c.size)
+        .values(touched_at=LONG_AGO)
+    )
 
 
 async def complete_uploads(work: Work, before: datetime) -> list[UploadRecord]:

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from intake_api.identity.forget import forget_identity
 from intake_api.portal import uploading
 from intake_api.uploads import receiving
 from intake_api.uploads.receiving import put_together
@@ -317,6 +318,21 @@ async def test_what_nobody_goes_on_with_is_dropped_after_a_week(
         late = await drop_stale(house.reports, house.parts)
 
     assert (early, late) == (0, 1)
+    assert upload.parts(tmp_path) == []
+
+
+async def test_a_forgotten_citizens_parts_and_links_go_too(centre: Centre, tmp_path: Path) -> None:
+    house = centre.house
+    async with visiting(centre) as visitor:
+        upload = await begun(centre, visitor)
+        await upload.choose()
+        await upload.send(0, FILM[:HALF])
+        conversation_id = uuid_of(upload.link["conversation_id"])
+        await house.reports.perform(lambda work: forget_identity(work, conversation_id))
+        closed = await upload.send(HALF, FILM[HALF:])
+        dropped = await drop_stale(house.reports, house.parts)
+
+    assert (closed.status_code, dropped) == (410, 1)
     assert upload.parts(tmp_path) == []
 
 
