@@ -20,6 +20,7 @@ from intake_api import administration
 from intake_api.administration import Mistake
 from intake_api.auth.actor import Role
 from intake_api.contract import Locale
+from intake_api.identity.keys import KeysUnusable, add_key, ensure
 from intake_api.settings import IntakeSettings
 from storage.database import Database
 from storage.migrate import upgrade
@@ -39,6 +40,8 @@ cli.add_typer(bot_key_cli, name="bot-key")
 cli.add_typer(token_cli, name="token")
 catalogue_cli = typer.Typer(help="Categories and QR places.", no_args_is_help=True)
 cli.add_typer(catalogue_cli, name="catalogue")
+keys_cli = typer.Typer(help="Keys that seal names and phones.", no_args_is_help=True)
+cli.add_typer(keys_cli, name="keys")
 
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
@@ -60,6 +63,7 @@ def serve() -> None:
     from intake_api.server import PortTaken, listen, make_server
 
     settings = read_settings()
+    check_keys(settings)
     configure_logging(settings.log_level)
     try:
         listener = listen(settings.host, settings.port)
@@ -199,6 +203,27 @@ def import_catalogue(file: Path) -> None:
             return await administration.import_catalogue(opened, content)
 
     print(f"Imported: {run(act())}")
+
+
+@keys_cli.command("rotate")
+def rotate_keys() -> None:
+    """Add a key and seal everything with it; stopped midway, a server goes on with it."""
+    file = read_settings().keys_file
+    check_keys(read_settings())
+    ring = add_key(file)
+
+    async def act() -> int:
+        async with reports() as opened:
+            return await administration.reseal_all(opened, ring)
+
+    print(f"{ring.current} seals from now on. Sealed anew: {run(act())}")
+
+
+def check_keys(settings: IntakeSettings) -> None:
+    try:
+        ensure(settings.keys_file)
+    except KeysUnusable as error:
+        fail(str(error))
 
 
 def read_settings() -> IntakeSettings:

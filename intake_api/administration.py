@@ -9,6 +9,8 @@ from intake_api.auth.passwords import hash_password
 from intake_api.auth.secrets import API_TOKEN, BOT_KEY, new_secret, secret_hash
 from intake_api.auth.sessions import folded_login
 from intake_api.contract import Locale
+from intake_api.identity.keys import Ring
+from intake_api.identity.subjects import reseal_some
 from intake_api.refusals import CategoryMisplaced
 from intake_api.reports.catalogue import CatalogueFile, exported, imported, read_file, sow
 from storage.ids import new_id
@@ -18,6 +20,7 @@ from storage.reports.people import StaffRecord
 from storage.reports.unit_of_work import Reports, Work
 
 SHORTEST_PASSWORD = 8
+AT_ONCE = 200
 
 
 class Mistake(Exception):
@@ -123,6 +126,16 @@ async def import_catalogue(reports: Reports, content: CatalogueFile) -> int:
     except CategoryMisplaced:
         raise Mistake("A parent must be a category that has no parent.") from None
     return len(content.categories) + len(content.places)
+
+
+async def reseal_all(reports: Reports, ring: Ring) -> int:
+    """Seal the key of every citizen with the ring's current one; how many it were."""
+    resealed = 0
+    async with reports.act() as work:
+        await _audit(work, "key_added", ring.current)
+    while some := await reports.perform(lambda work: reseal_some(work, ring, AT_ONCE)):
+        resealed += some
+    return resealed
 
 
 async def _person(work: Work, login: str) -> StaffRecord:

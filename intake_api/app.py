@@ -15,6 +15,8 @@ from intake_api.api import (
     conversations,
     deliveries,
     health,
+    identity,
+    links,
     live,
     messages,
     queue,
@@ -30,19 +32,24 @@ from intake_api.auth.bot_keys import BotKeys
 from intake_api.feed import Feed
 from intake_api.gate import Gate
 from intake_api.house import House
+from intake_api.identity.keys import KeyFile, ensure
+from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
+from intake_api.portal import site
+from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
 from intake_api.scheduler import ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
 from storage.migrate import upgrade
+from storage.parts import PartStore
 from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks, wishes, conversations),
+    *(catalogue, tracks, wishes, conversations, identity, links),
 )
 
 
@@ -62,6 +69,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     # The bytes of an attachment are counted while they are stored.
     app.include_router(attachments.router)
+    site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
@@ -75,6 +83,9 @@ def _house(settings: IntakeSettings) -> House:
         settings=settings,
         reports=made,
         blobs=BlobStore(settings.blobs_url),
+        parts=PartStore(settings.blobs_url),
+        keys=KeyFile(settings.keys_file),
+        wrong_tokens=WrongTokens(),
         feed=Feed(made),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
@@ -87,6 +98,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     async with AsyncExitStack() as stack:
         stack.push_async_callback(house.reports.dispose)
+        ensure(house.settings.keys_file)
         await upgrade(house.reports.database, PACKAGE)
         house.settings.policy()  # a mistyped rule is found now, not by the first bot
         await house.reports.perform(sow)
@@ -96,6 +108,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
+        await stack.enter_async_context(doing_chores(house))
         yield
 
 

@@ -45,6 +45,15 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
     refusals.ConversationUnknown: (404, "conversation_unknown", "No such conversation"),
     refusals.ContentGone: (503, "content_gone", "Send the bytes again"),
+    refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),
+    refusals.IdentityUnknown: (404, "identity_unknown", "Nobody has said who they are"),
+    refusals.PhoneInvalid: (422, "phone_invalid", "Not a telephone number"),
+    refusals.PurposeNeeded: (422, "purpose_needed", "Say what for"),
+    refusals.LinkUnknown: (404, "link_unknown", "No such link"),
+    refusals.LinkUsed: (410, "link_used", "Opened before"),
+    refusals.LinkExpired: (410, "link_expired", "Over"),
+    refusals.OffsetDiffers: (409, "offset_differs", "The upload is elsewhere"),
+    refusals.OtherFile: (409, "other_file", "Another file is half inside"),
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
 }
@@ -97,6 +106,8 @@ def of_refusal(error: Refusal) -> Response:
         headers["Retry-After"] = str(error.retry_after_s)
     if isinstance(error, BadRange):
         headers["Content-Range"] = f"bytes */{error.size}"
+    if isinstance(error, refusals.OffsetDiffers):
+        headers["Upload-Offset"] = str(error.offset)
     told = isinstance(error, refusals.ReasonNeeded) and error.args
     return problem(status, code, title, detail=str(error) if told else None, headers=headers)
 

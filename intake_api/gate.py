@@ -22,6 +22,7 @@ PAGE_POLICY = (
     "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+PORTAL = "/p/"
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -51,12 +52,16 @@ class Gate:
             self._note(scope, status, time.perf_counter() - started)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] not in SAFE_METHODS and is_cross_site(
-            Headers(scope=scope), self._public_origin
-        ):
+        if scope["method"] not in SAFE_METHODS and self._is_cross_site(scope):
             await of_refusal(CrossSite())(scope, receive, send)
             return
         await self._app(scope, receive, send)
+
+    def _is_cross_site(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        if scope["path"].startswith(PORTAL) and _is_nameless(headers):
+            return False
+        return is_cross_site(headers, self._public_origin)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none")
@@ -70,6 +75,13 @@ class Gate:
             status=status,
             ms=round(seconds * 1000, 1),
         )
+
+
+def _is_nameless(headers: Headers) -> bool:
+    # Pages that send no referrer have forms whose Origin is "null", and older browsers, or
+    # plain http, tell nothing else. The portal's cookies are SameSite=Strict, so a foreign
+    # page's form comes without them.
+    return headers.get("origin") == "null" and "sec-fetch-site" not in headers
 
 
 def _be_careful(path: str, headers: MutableHeaders) -> None:

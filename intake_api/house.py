@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.feed import Feed
+from intake_api.identity.keys import KeyFile
+from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
+from storage.parts import PartStore
 from storage.reports.unit_of_work import Reports
 
 
@@ -16,6 +19,9 @@ class House:
     settings: IntakeSettings
     reports: Reports
     blobs: BlobStore
+    parts: PartStore
+    keys: KeyFile
+    wrong_tokens: WrongTokens
     feed: Feed
     bot_keys: BotKeys
     attempts: Attempts

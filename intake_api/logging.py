@@ -11,7 +11,9 @@ from typing import Any
 import structlog
 
 # Ours by their prefix; a messenger's bot token, also within "/bot<token>/"; a URL's password.
-SECRET = re.compile(r"\b(q[bts]_)[\w-]{8,}|(?<!\d)(\d{3,}:)[\w-]{20,}|(://[^:/@\s]+:)[^@\s]+(?=@)")
+SECRET = re.compile(
+    r"\b(q[blpst]_)[\w-]{8,}|(?<!\d)(\d{3,}:)[\w-]{20,}|(://[^:/@\s]+:)[^@\s]+(?=@)"
+)
 
 
 def configure_logging(level: str) -> None:

@@ -109,6 +109,46 @@ class ContentGone(Refusal):
     """These bytes were just being erased; sent again, they will be kept."""
 
 
+class ConversationAnonymous(Refusal):
+    """Nobody's name may come beside what is told here."""
+
+
+class IdentityUnknown(Refusal):
+    """The citizen has not said who they are, or tells anonymously."""
+
+
+class PhoneInvalid(Refusal):
+    """Not a number that a telephone can have."""
+
+
+class PurposeNeeded(Refusal):
+    """Whoever looks up a name says what for."""
+
+
+class LinkUnknown(Refusal):
+    """No such one-time link."""
+
+
+class LinkUsed(Refusal):
+    """The one-time link was opened before, perhaps by somebody else."""
+
+
+class LinkExpired(Refusal):
+    """Nobody opened the one-time link in time, or what it opened is over."""
+
+
+class OffsetDiffers(Refusal):
+    """The part does not begin where the upload is, which is ``offset``."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class OtherFile(Refusal):
+    """Another file is half inside: go on with that one, or begin anew."""
+
+
 class BadCursor(Refusal):
     """Not a cursor of ours."""
 

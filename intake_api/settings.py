@@ -59,6 +59,12 @@ class IntakeSettings(BaseSettings):
     """How old and how far away another report may be to be offered as the same."""
     keep_reports_days: int = Field(default=1095, ge=0)
     """How long the law has closed reports kept, whatever their citizens wish."""
+    public_url: str | None = None
+    """Where citizens' browsers see us; else ``public_origin``, else host and port."""
+    keys_file: Path = Path("var/intake.keys")
+    """The keys that seal names and phones; made at the first start. Back it up apart."""
+    map_raster_url: str = ""
+    """Map pictures of the place page, as ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     def policy(self) -> Policy:
@@ -76,3 +82,9 @@ class IntakeSettings(BaseSettings):
         return Patience(
             alarm=timedelta(seconds=self.sos_alarm_s), call=timedelta(seconds=self.sos_call_s)
         )
+
+    def base_url(self) -> str:
+        """Where citizens' browsers reach us, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        told = self.public_url or self.public_origin
+        return (told or f"http://{host}:{self.port}").rstrip("/")

@@ -15,6 +15,11 @@ def labels(message_id: str, *, otherwise: str) -> dict[Locale, str]:
     return {locale: _texts(locale).get(message_id, otherwise) for locale in Locale}
 
 
+def text(message_id: str, locale: Locale) -> str:
+    """A text that must be there. Raises KeyError."""
+    return _texts(locale)[message_id]
+
+
 @cache
 def _texts(locale: Locale) -> dict[str, str]:
     found: dict[str, str] = {}

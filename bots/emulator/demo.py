@@ -72,6 +72,7 @@ class Demo:
             "QULAQ_INTAKE_PORT": str(self.intake_port),
             "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{self.data}/intake.sqlite",
             "QULAQ_INTAKE_BLOBS_URL": str(self.data / "blobs"),
+            "QULAQ_INTAKE_KEYS_FILE": str(self.data / "intake.keys"),
         }
 
     def emulator_env(self, token: str) -> dict[str, str]:

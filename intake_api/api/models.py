@@ -314,9 +314,12 @@ class Restriction(Shown):
 
 
 class ConversationState(Shown):
+    """``identified`` where there is a name to reveal: never beside anonymous reports."""
+
     id: UUID
     blocked: bool
     restricted: Restriction | None
+    identified: bool
 
 
 class ReportCase(ReportRow):

@@ -22,6 +22,7 @@ from storage.reports.attachments import attachments_of
 from storage.reports.cases import is_blocked, report_by_id
 from storage.reports.details import facts_of
 from storage.reports.histories import notes_of, transitions_of
+from storage.reports.identities import is_identified
 from storage.reports.messages import messages_of
 from storage.reports.queue import Group, QueueFilter, queue_page
 from storage.reports.unit_of_work import Reports, Work
@@ -118,6 +119,7 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         id=report.conversation_id,
         blocked=await is_blocked(work, report.conversation_id),
         restricted=await shown_restriction(work, report),
+        identified=await is_identified(work, report.conversation_id),
     )
     return rendering.case(
         report,

@@ -1,7 +1,8 @@
 """Random secrets that are shown once and kept as hashes.
 
 A prefix says what was found when one turns up where it should not be: ``qb_`` is a
-bot's key, ``qt_`` an API token, ``qs_`` a session.
+bot's key, ``qt_`` an API token, ``qs_`` a session, ``ql_`` a one-time link, ``qp_`` the
+page that such a link has opened.
 """
 
 import hashlib
@@ -10,6 +11,8 @@ import secrets
 BOT_KEY = "qb_"
 API_TOKEN = "qt_"  # noqa: S105
 SESSION = "qs_"
+LINK = "ql_"
+PAGE = "qp_"
 
 
 def new_secret(prefix: str) -> str:

@@ -101,7 +101,9 @@ def _refusal(response: httpx.Response) -> Exception:
     problem = _problem(response)
     if problem is None or status >= 500 or status < 400 or status in _WEATHER:
         return Unavailable(f"HTTP {status}", retry_after_s=_retry_after_s(response))
-    if status == 409 or (status == 404 and problem.code in _MAY_COME):
+    if (status == 409 and problem.code not in _NEVER) or (
+        status == 404 and problem.code in _MAY_COME
+    ):
         return NotYet(problem)
     return Rejected(problem)
 
@@ -109,6 +111,7 @@ def _refusal(response: httpx.Response) -> Exception:
 # 401 and 403: a key that was revoked or mistyped is put right by people; no report may
 # be given up for it meanwhile.
 _WEATHER = {401, 403, 408, 425, 429}
+_NEVER = {"conversation_anonymous"}
 _MAY_COME = {"report_not_found", "attachment_unknown"}
 
 

@@ -17,6 +17,7 @@ from storage.reports.cases import (
     content_hash,
     ensure_conversation,
     insert_report,
+    mark_anonymous,
     report_by_id,
 )
 from storage.reports.histories import append_transition
@@ -48,6 +49,8 @@ async def accept_submission(
     place, place_at = place_of(submission)
     top, is_offered = await top_of(work, submission.category)
     await ensure_conversation(work, submission.conversation_id)
+    if submission.anonymous:
+        await mark_anonymous(work, submission.conversation_id)
     await insert_report(
         work,
         submission.report_id,

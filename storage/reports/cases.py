@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from storage.reports.statements import record, records
 from storage.reports.tables import conversation, report, staff
@@ -101,6 +101,13 @@ async def insert_report(work: Work, report_id: UUID, **columns: object) -> None:
 async def ensure_conversation(work: Work, conversation_id: UUID) -> None:
     row = {"id": conversation_id, "created_at": work.now}
     await work.connection.execute(work.insert_unless_there(conversation), row)
+
+
+async def mark_anonymous(work: Work, conversation_id: UUID) -> None:
+    """From now on nobody's name may stand beside this conversation."""
+    await work.connection.execute(
+        update(conversation).where(conversation.c.id == conversation_id).values(anonymous=True)
+    )
 
 
 async def is_blocked(work: Work, conversation_id: UUID) -> bool:

@@ -79,6 +79,8 @@ conversation = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("blocked_at", UtcDateTime),
     Column("presence_at", UtcDateTime),  # when the citizen was last known to be there or not
+    # Its citizen tells without a name: never beside an identity.
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
 )
 
 OPEN = text("is_open")

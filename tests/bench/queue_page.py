@@ -92,6 +92,7 @@ def seconds_per_page(folder: Path, count: int) -> list[float]:
     env = {
         "QULAQ_INTAKE_DATABASE_URL": url,
         "QULAQ_INTAKE_BLOBS_URL": str(folder / "blobs"),
+        "QULAQ_INTAKE_KEYS_FILE": str(folder / "intake.keys"),
         "QULAQ_INTAKE_PORT": str(port),
     }
     call("intake_api", "user", "add", "bench", "--role", "supervisor", "--position", "Bench",

@@ -65,6 +65,7 @@ def in_emulator(folder: Path, module: str) -> float:
     intake_env = {
         "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{data}/intake.sqlite",
         "QULAQ_INTAKE_BLOBS_URL": str(data / "blobs"),
+        "QULAQ_INTAKE_KEYS_FILE": str(data / "intake.keys"),
         "QULAQ_INTAKE_PORT": str(free_port()),
     }
     intake = f"http://127.0.0.1:{intake_env['QULAQ_INTAKE_PORT']}"

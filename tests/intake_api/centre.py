@@ -109,6 +109,7 @@ def settings_for(database_url: str, folder: Path, **changed: Any) -> IntakeSetti
             "database_url": database_url,
             "blobs_url": str(folder / "blobs"),
             "web_dist": folder / "dist",
+            "keys_file": folder / "intake.keys",
             **changed,
         }
     )

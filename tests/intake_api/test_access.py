@@ -36,6 +36,8 @@ STAFF_ROUTES = [
     ("DELETE", f"/v1/admin/categories/{SOME_ID}"),
     ("PUT", f"/v1/admin/places/{SOME_ID}"),
     ("DELETE", f"/v1/admin/places/{SOME_ID}"),
+    ("GET", f"/v1/conversations/{SOME_ID}/identity"),
+    ("GET", "/v1/search/phone"),
 ]
 BOT_ROUTES = [
     ("GET", "/v1/catalogue"),
@@ -53,6 +55,8 @@ BOT_ROUTES = [
     ("POST", f"/v1/attachments/{SOME_ID}/failure"),
     ("GET", "/v1/deliveries"),
     ("PUT", f"/v1/deliveries/{SOME_ID}/receipt"),
+    ("PUT", f"/v1/conversations/{SOME_ID}/identity"),
+    ("POST", "/v1/links"),
 ]
 OPEN_ROUTES = {
     ("POST", "/v1/session"),

@@ -26,6 +26,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         **inherited,
         "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/new/intake.sqlite",
         "QULAQ_INTAKE_BLOBS_URL": str(tmp_path / "blobs"),
+        "QULAQ_INTAKE_KEYS_FILE": str(tmp_path / "intake.keys"),
         "QULAQ_INTAKE_WEB_DIST": str(tmp_path / "nothing"),
         "QULAQ_INTAKE_PORT": "0",
         "QULAQ_ENV_FILE": "",
@@ -203,3 +204,27 @@ def test_a_bad_catalogue_is_refused_in_one_line(
 
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"{file}: categories.0.code: ")
+
+
+def test_a_key_is_added_and_everything_sealed_with_it(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    rotated = [command(environment, "keys", "rotate") for _ in range(2)]
+
+    assert [each.returncode for each in rotated] == [0, 0]
+    assert rotated[1].stdout == "k3 seals from now on. Sealed anew: 0\n"
+    assert (tmp_path / "intake.keys").stat().st_mode & 0o777 == 0o600
+
+
+def test_keys_that_others_may_read_stop_the_server_with_one_line(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    command(environment, "keys", "rotate")
+    (tmp_path / "intake.keys").chmod(0o644)
+
+    refused = command(environment)
+
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"{tmp_path}/intake.keys may be read by others: run `chmod 600 {tmp_path}/intake.keys`.\n"
+    )
