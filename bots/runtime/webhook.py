@@ -74,6 +74,7 @@ class Webhook:
     """The door for one messenger's updates. ``run`` serves it until cancelled."""
 
     def __init__(self, messenger: Messenger, desk: Desk, door: Door, *, group: int = 100) -> None:
+        self.desk = desk
         self._messenger = messenger
         self._listener = door.listener
         self._place = place = door.place
@@ -83,6 +84,12 @@ class Webhook:
         self._gathering = Gathering[Update | Parked](self._updates.take, at_most=group)
         self.app = FastAPI(openapi_url=None)
         self.app.add_api_route(place.path, self._receive, methods=["POST"])
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port that we listen at."""
+        host, port = self._listener.getsockname()[:2]
+        return str(host), int(port)
 
     async def open(self) -> None:
         """Tell the messenger where to post. Raises MessengerError."""
