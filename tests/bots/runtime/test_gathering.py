@@ -11,11 +11,13 @@ from bots.runtime.gathering import Gathering
 class Writer:
     def __init__(self) -> None:
         self.groups: list[list[int]] = []
+        self.begun = asyncio.Event()
         self.gate = asyncio.Event()
         self.error: Exception | None = None
 
     async def take(self, things: Sequence[int]) -> None:
         self.groups.append(list(things))
+        self.begun.set()
         await self.gate.wait()
         if self.error:
             raise self.error
@@ -25,8 +27,7 @@ async def test_what_comes_at_once_is_one_group_and_what_comes_meanwhile_the_next
     writer = Writer()
     gathering = Gathering(writer.take, window_s=0)
     first = [asyncio.ensure_future(gathering.add(number)) for number in range(5)]
-    while not writer.groups:
-        await asyncio.sleep(0)
+    await asyncio.wait_for(writer.begun.wait(), 10)
     second = [asyncio.ensure_future(gathering.add(number)) for number in range(5, 8)]
     await asyncio.sleep(0)
 

@@ -72,6 +72,13 @@ class Telegram:
         return (await self._client.post(address, json=body)).status_code
 
 
+async def until_all_is_said(database: Database) -> None:
+    while True:
+        if not await waiting(database):
+            return
+        await asyncio.sleep(0.1)
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("database_kind", ["postgres"])
@@ -84,16 +91,15 @@ async def test_three_processes_keep_the_order_of_every_chat(
         async with asyncio.timeout(WITHIN_S), httpx.AsyncClient(headers=headers) as client:
             telegram = Telegram(client, addresses)
             await asyncio.gather(*(telegram.deliver(chat) for chat in range(CHATS)))
-            while await waiting(database):
-                await asyncio.sleep(0.1)
+            await until_all_is_said(database)
 
-    said = defaultdict(list)
+    said: defaultdict[str, list[str]] = defaultdict(list)
     for line in file.read_text().splitlines():
         chat, _, words = line.partition(" ")
         said[chat].append(words)
-    words = [str(number) for number in range(MESSAGES)]
+    expected = [str(number) for number in range(MESSAGES)]
     assert await parked(database) == []
     for number in range(CHATS):
-        assert await heard_by(database, number) == words
-        assert said[f"telegram:{number}"] == words
+        assert await heard_by(database, number) == expected
+        assert said[f"telegram:{number}"] == expected
     await database.dispose()
