@@ -3,14 +3,21 @@
 import asyncio
 import logging
 import os
+import re
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import uvloop
 from prometheus_client import start_http_server
 from pydantic import ValidationError
 
 from bots.citizen.settings import CitizenSettings
+
+if TYPE_CHECKING:
+    from bots.runtime.webhook import Door
+
+TELEGRAM = "https://api.telegram.org"
 
 
 def settings() -> CitizenSettings:
@@ -24,7 +31,20 @@ def settings() -> CitizenSettings:
         raise SystemExit(_cannot_start("QULAQ_CITIZEN_TOKEN is not set"))
     if not found.intake_key.get_secret_value():
         raise SystemExit(_cannot_start("QULAQ_CITIZEN_INTAKE_KEY is not set"))
+    if found.updates == "webhook" and (wrong := _wrong_with_webhook(found)):
+        raise SystemExit(_cannot_start(wrong))
     return found
+
+
+def _wrong_with_webhook(found: CitizenSettings) -> str | None:
+    """Whoever knows no secret could write in every citizen's name: none, no webhook."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", found.webhook_secret.get_secret_value()):
+        return "QULAQ_CITIZEN_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ -"
+    # A Bot API server of one's own may post over http (tdlib/telegram-bot-api, --local).
+    schemes = ("https://",) if found.telegram_api == TELEGRAM else ("https://", "http://")
+    if not found.webhook_url.startswith(schemes):
+        return "QULAQ_CITIZEN_WEBHOOK_URL must be an https address"
+    return None
 
 
 def _cannot_start(reason: str) -> int:
@@ -35,7 +55,26 @@ def _cannot_start(reason: str) -> int:
     return 2
 
 
-async def run(found: CitizenSettings) -> None:
+def open_door(found: CitizenSettings) -> "Door | None":
+    """The socket that Telegram posts to, if it does. Raises SystemExit with one line."""
+    from bots.runtime.webhook import Door, Place, listen
+
+    if found.updates == "polling":
+        return None
+    place = Place(
+        public_url=found.webhook_url,
+        secret=found.webhook_secret.get_secret_value(),
+        connections=found.webhook_connections,
+    )
+    try:
+        listener = listen(found.webhook_host, found.webhook_port)
+    except OSError as error:
+        reason = f"QULAQ_CITIZEN_WEBHOOK_PORT {found.webhook_port}: {error.strerror}"
+        raise SystemExit(_cannot_start(reason)) from None
+    return Door(place=place, listener=listener)
+
+
+async def run(found: CitizenSettings, door: "Door | None") -> None:
     # Imported here, after the settings were found good: aiogram takes seconds.
     from bots.citizen.script import CITIZEN, script_for
     from bots.citizen.telegram import TelegramMessenger
@@ -69,6 +108,7 @@ async def run(found: CitizenSettings) -> None:
                     pacing=pacing,
                     introduce=messenger.introduce,
                     make_script=script_for,
+                    door=door,
                 )
             )
         finally:
@@ -80,14 +120,15 @@ def main() -> int:
     found = settings()
     from bots.runtime.logging import set_up_logging
 
-    secrets = (found.token.get_secret_value(), found.intake_key.get_secret_value())
-    set_up_logging(found.log_level, secrets=secrets)
+    secrets = (found.token, found.intake_key, found.webhook_secret)
+    set_up_logging(found.log_level, secrets=[each.get_secret_value() for each in secrets])
+    door = open_door(found)
     if found.metrics_port is not None:
         start_http_server(found.metrics_port)
     try:
         # A bot is all small HTTP calls: this loop spends less CPU on each (make bench, reply).
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(run(found))
+            runner.run(run(found, door))
     except Exception:
         # Through the log, so that no secret of a traceback is printed in clear.
         logging.getLogger("bots.citizen").critical("bot_died", exc_info=True)

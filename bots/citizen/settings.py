@@ -21,6 +21,17 @@ class CitizenSettings(BaseSettings):
     intake_url: str = "http://127.0.0.1:8080"
     intake_key: SecretStr = SecretStr("")
     """What ``python -m intake_api bot-key add citizen`` printed."""
+    updates: Literal["polling", "webhook"] = "polling"
+    """Whether we ask Telegram for updates or Telegram posts them to us."""
+    webhook_url: str = ""
+    """Where Telegram reaches us: https, without the path, which is ours to choose."""
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(8443, ge=0, le=65535)
+    """Where we listen, behind whatever ends TLS."""
+    webhook_secret: SecretStr = SecretStr("")
+    """What Telegram shows with each update; 16 to 256 of A-Z a-z 0-9 _ -."""
+    webhook_connections: int = Field(40, ge=1, le=100)
+    """How many updates Telegram may post at once."""
     poll_timeout_s: int = Field(30, ge=0, le=50)
     batch_size: int = Field(100, ge=1, le=100)
     """How many updates share a transaction."""

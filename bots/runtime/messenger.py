@@ -64,6 +64,10 @@ class OutcomeUnknown(Unavailable):
     """
 
 
+class Contested(Unavailable):
+    """Another process, or a webhook, receives this bot's updates (Bot API: 409)."""
+
+
 class FileTooBig(MessengerError):
     """The messenger does not hand out files of this size."""
 
@@ -77,6 +81,14 @@ class Messenger(Protocol):
 
     async def fetch_updates(self, offset: int, timeout_s: int) -> list[Mapping[str, object]]:
         """Up to 100 raw updates from ``offset`` on; waits up to ``timeout_s`` for the first."""
+        ...
+
+    async def open_webhook(self, url: str, *, secret: str, connections: int) -> None:
+        """Have updates posted to ``url``, each with ``secret``, so many at once at most."""
+        ...
+
+    async def close_webhook(self) -> None:
+        """Have nothing posted any more; what waits is kept for ``fetch_updates``."""
         ...
 
     async def send(self, chat: str, say: Say) -> str:

@@ -8,26 +8,20 @@ inbox refuses what it already has.
 """
 
 import asyncio
-import hashlib
-import json
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from bots.runtime import metrics
 from bots.runtime.backoff import pause_s
 from bots.runtime.desk import Desk
-from bots.runtime.handle import Arrival
-from bots.runtime.messenger import FloodWait, Incoming, Messenger
-from bots.runtime.presses import Presses
-from bots.runtime.trouble import described, worded
-from storage.conversations.parking import Parked
-from storage.conversations.unit_of_work import UnitOfWork
+from bots.runtime.gaps import Gaps
+from bots.runtime.messenger import Contested, FloodWait, Messenger
+from bots.runtime.trouble import described
+from bots.runtime.updates import Update, Updates, update_id
 
 log = structlog.stdlib.get_logger(__name__)
 
-Update = Mapping[str, object]
 LONGEST_PAUSE_S = 60.0
 TOO_QUICK_S = 0.5
 
@@ -50,13 +44,12 @@ class Polling:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._messenger = messenger
-        self._desk = desk
-        self._source = source
+        self._updates = Updates(messenger, desk, source=source, gaps=Gaps())
         self._timeout_s = timeout_s
         self._group = group
         self._sleep = sleep
-        self._presses = Presses(messenger)
         self._offset = 0
+        self._contested = False
 
     async def run(self) -> None:
         failures = 0
@@ -66,16 +59,11 @@ class Polling:
                 if not await self.poll_once() and time.monotonic() - began < TOO_QUICK_S:
                     # Somebody in between does not do long polling; do not spin with him.
                     await self._sleep(1.0)
-                failures = 0
+                failures, self._contested = 0, False
             except Exception as error:  # noqa: BLE001 - the outermost loop: nothing stops the bot
                 failures += 1
                 pause = _pause_s(error, failures)
-                log.warning(
-                    "polling_failed",
-                    **described(error),
-                    failures=failures,
-                    pause_s=round(pause, 1),
-                )
+                self._tell(error, failures, pause)
                 await self._sleep(pause)
 
     async def poll_once(self) -> bool:
@@ -85,60 +73,32 @@ class Polling:
         """
         updates = await self._messenger.fetch_updates(self._offset, self._timeout_s)
         for start in range(0, len(updates), self._group):
-            await self._take(updates[start : start + self._group])
+            await self._updates.take(updates[start : start + self._group])
         if updates and not self._confirm(updates):
             raise NothingConfirmed
         return bool(updates)
 
     async def settle(self) -> None:
         """Wait for what still runs beside the polling."""
-        await self._presses.settle()
+        await self._updates.settle()
 
-    async def _take(self, updates: Sequence[Update]) -> None:
-        decoded = [self._decode(update) for update in updates]
-        arrivals = [one[1] for one in decoded if not isinstance(one, Parked)]
-        unreadable = [one for one in decoded if isinstance(one, Parked)]
-
-        async def park_unreadable(work: UnitOfWork) -> None:
-            await work.parking.park(unreadable, at=self._desk.now())
-
-        await self._desk.handle(arrivals, also=park_unreadable)
-        for item in unreadable:
-            metrics.parked_total.labels(item.source).inc()
-            log.warning("update_parked", key=item.key, error=item.error.partition(":")[0])
-        incoming = (one[0] for one in decoded if not isinstance(one, Parked))
-        self._presses.acknowledge(one.press for one in incoming if one.press)
-
-    def _decode(self, update: Update) -> tuple[Incoming, Arrival] | Parked:
-        """Each update alone: one that cannot be read must not hide the others."""
-        body = "unprintable"
-        try:
-            body = json.dumps(update)  # ASCII: also half a character can be stored
-            incoming = self._messenger.decode(update)
-        except Exception as error:  # noqa: BLE001 - whatever a parser raises: aiogram#1587
-            # The digest too: after a week of silence an id may be given again (Bot API §Update).
-            key = f"{self._source}:{_update_id(update)}:{_digest(body)}"
-            return Parked(source=self._source, key=key, error=worded(error), body=body)
-        arrival = Arrival(key=incoming.key, chat=incoming.chat, event=incoming.event, body=body)
-        return incoming, arrival
+    def _tell(self, error: Exception, failures: int, pause: float) -> None:
+        if not isinstance(error, Contested):
+            log.warning(
+                "polling_failed", **described(error), failures=failures, pause_s=round(pause, 1)
+            )
+        elif not self._contested:  # once, not with every try: it may go on for hours
+            log.error("somebody_else_receives_our_updates", remedy="stop the other process")
+        self._contested = isinstance(error, Contested)
 
     def _confirm(self, updates: Sequence[Update]) -> bool:
         """Move the offset behind ``updates``; the next fetch tells the server."""
-        known = [number for update in updates if (number := _update_id(update)) is not None]
+        known = [number for update in updates if (number := update_id(update)) is not None]
         # The last, not the highest: after a week of silence ids may start lower (Bot API §Update).
         if not known or known[-1] + 1 == self._offset:
             return False
         self._offset = known[-1] + 1
         return True
-
-
-def _update_id(update: object) -> int | None:
-    number = update.get("update_id") if isinstance(update, Mapping) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
 def _pause_s(error: Exception, failures: int) -> float:

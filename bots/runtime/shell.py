@@ -7,7 +7,6 @@ from contextlib import suppress
 
 import structlog
 
-from bots.runtime.backoff import pause_s
 from bots.runtime.carrier import Carrier
 from bots.runtime.catalogue import CatalogueKeeper, MakeScript
 from bots.runtime.cleaning import Cleaning
@@ -16,18 +15,16 @@ from bots.runtime.feed import Feed
 from bots.runtime.media import Media
 from bots.runtime.messenger import Messenger
 from bots.runtime.pacing import Pacing
-from bots.runtime.polling import Polling
 from bots.runtime.relay import Relay
 from bots.runtime.saying import Saying
 from bots.runtime.scheduler import Housekeeping, start_ticking
 from bots.runtime.submitting import Submitting
 from bots.runtime.timers import Timers
-from bots.runtime.trouble import described
+from bots.runtime.waysin import ByPolling, ByWebhook, WayIn, until_done
+from bots.runtime.webhook import Door, Webhook
 from intake_api.client import IntakeClient
 
 log = structlog.stdlib.get_logger(__name__)
-
-INTRODUCE_PAUSE_AT_MOST_S = 300.0
 
 
 async def serve(
@@ -40,9 +37,15 @@ async def serve(
     pacing: Pacing,
     introduce: Callable[[], Awaitable[None]],
     make_script: MakeScript,
+    door: Door | None = None,
 ) -> None:
-    """Poll, relay, read the feed and tick until cancelled; then end cleanly."""
-    polling = Polling(messenger, desk, timeout_s=poll_timeout_s, group=group)
+    """Receive (at ``door``, else by polling), relay, read the feed and tick
+    until cancelled; then end cleanly."""
+    way_in: WayIn = (
+        ByWebhook(Webhook(messenger, desk, door, group=group))
+        if door
+        else ByPolling(messenger, desk, timeout_s=poll_timeout_s, group=group)
+    )
     relay = make_relay(desk, messenger, intake, pacing=pacing)
     keeper = CatalogueKeeper(intake, desk, make_script)
     await keeper.recall()
@@ -50,14 +53,14 @@ async def serve(
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(relay.run())
-            tasks.create_task(polling.run())
+            tasks.create_task(way_in.run())
             tasks.create_task(Feed(intake, desk).run())
             tasks.create_task(keeper.run())
-            tasks.create_task(until_done(introduce))
+            tasks.create_task(until_done(introduce, "introduction"))
             log.info("bot_started")
     finally:
         ticking.shutdown(wait=False)
-        await polling.settle()
+        await way_in.settle()
         log.info("bot_stopped")
 
 
@@ -72,20 +75,6 @@ def make_relay(desk: Desk, messenger: Messenger, intake: IntakeClient, *, pacing
     relay = Relay(desk, carrier, pacing=pacing)
     desk.on_change = relay.wake
     return relay
-
-
-async def until_done(introduce: Callable[[], Awaitable[None]]) -> None:
-    """Try until it succeeds; a bot without its command menu still takes reports."""
-    failures = 0
-    while True:
-        try:
-            await introduce()
-        except Exception as error:  # noqa: BLE001 - must not take the bot down
-            failures += 1
-            log.warning("introduction_failed", **described(error), failures=failures)
-            await asyncio.sleep(pause_s(failures, cap_s=INTRODUCE_PAUSE_AT_MOST_S))
-        else:
-            return
 
 
 async def until_stopped(work: Awaitable[None]) -> None:

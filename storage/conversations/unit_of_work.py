@@ -9,6 +9,7 @@ from storage.conversations.conversations import Conversations
 from storage.conversations.cursors import Cursors
 from storage.conversations.filings import Filings
 from storage.conversations.inbox import Inbox
+from storage.conversations.leases import Leases
 from storage.conversations.outbox import Outbox
 from storage.conversations.parking import Parking
 from storage.conversations.snapshots import Snapshots
@@ -27,6 +28,7 @@ class UnitOfWork:
         self.parking = Parking(connection)
         self.timers = Timers(connection)
         self.filings = Filings(connection)
+        self.leases = Leases(connection)
         self.snapshots = Snapshots(connection)
 
 

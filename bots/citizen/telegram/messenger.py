@@ -21,7 +21,7 @@ from bots.citizen.telegram.errors import calling
 from bots.citizen.telegram.profile import introduce
 from bots.citizen.telegram.render import render
 from bots.dialogue.effects import Say
-from bots.runtime.messenger import FileTooBig, Incoming, Rejected, Unavailable
+from bots.runtime.messenger import Contested, FileTooBig, Incoming, Rejected, Unavailable
 from bots.runtime.texts import Texts
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -78,6 +78,21 @@ class TelegramMessenger:
                 status, body = response.status, await response.read()
         return self._updates(status, body)
 
+    async def open_webhook(self, url: str, *, secret: str, connections: int) -> None:
+        """Have updates posted to ``url``; nothing that waits is dropped (Bot API §setWebhook)."""
+        with calling(self._token):
+            await self._bot.set_webhook(
+                url,
+                secret_token=secret,
+                max_connections=connections,
+                allowed_updates=list(ALLOWED_UPDATES),
+            )
+
+    async def close_webhook(self) -> None:
+        """Have nothing posted any more; nothing that waits is dropped."""
+        with calling(self._token):
+            await self._bot.delete_webhook(drop_pending_updates=False)
+
     async def send(self, chat: str, say: Say) -> str:
         """Say it; returns the ref of the last message sent (a long text takes several)."""
         ref = ""
@@ -125,6 +140,8 @@ class TelegramMessenger:
         match answer:
             case {"ok": True, "result": list(updates)} if status == 200:
                 return updates
+        if status == 409:
+            raise Contested("getUpdates: 409")
         with calling(self._token):  # aiogram knows the refusals
             self._session.check_response(
                 self._bot, GetUpdates(), status, body.decode("utf-8", "replace")

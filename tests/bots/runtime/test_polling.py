@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 
 import pytest
+from structlog.testing import capture_logs
 
+from bots.runtime import metrics
 from bots.runtime.desk import Desk
-from bots.runtime.messenger import FloodWait, Unavailable
+from bots.runtime.messenger import Contested, FloodWait, Unavailable
 from bots.runtime.polling import Polling
 from storage.database import Database
 from tests.bots.runtime.looks import heard_by, parked, rows
-from tests.bots.runtime.twins import Enough, Pauses, ScriptedMessenger, update
+from tests.bots.runtime.twins import (
+    Enough,
+    Pauses,
+    ScriptedMessenger,
+    StandingClock,
+    update,
+)
 
 
 @pytest.fixture
@@ -155,3 +163,51 @@ async def test_a_hundred_updates_are_one_transaction(
     await polling.poll_once()
 
     assert sizes == [100]
+
+
+async def test_another_receiver_is_told_once_and_waited_for(
+    messenger: ScriptedMessenger, desk: Desk, database: Database
+) -> None:
+    pauses = Pauses(at_most=6)
+    conflict = Contested("getUpdates: 409")
+    messenger.pages = [conflict, conflict, conflict, [update(1, "a")], [], conflict, conflict]
+
+    with capture_logs() as logs, pytest.raises(Enough):
+        await Polling(messenger, desk, sleep=pauses).run()
+
+    told = [line["event"] for line in logs]
+    assert told.count("somebody_else_receives_our_updates") == 2
+    assert "polling_failed" not in told
+    assert await heard_by(database) == ["a"]
+    assert all(pause >= 1 for pause in pauses.seconds)
+
+
+async def test_ids_passed_over_are_counted_and_told_by_their_number_alone(
+    polling: Polling, messenger: ScriptedMessenger
+) -> None:
+    before = metrics.updates_missing_total._value.get()
+    messenger.pages = [[update(7, "a")], [update(7, "a"), update(8, "b")], [update(11, "c")]]
+
+    with capture_logs() as logs:
+        for _ in range(3):
+            await polling.poll_once()
+
+    told = [line for line in logs if line["event"] == "updates_missing"]
+    assert told == [{"event": "updates_missing", "log_level": "error", "count": 2}]
+    assert metrics.updates_missing_total._value.get() == before + 2
+
+
+async def test_neither_a_restart_nor_a_quiet_week_is_a_gap(
+    messenger: ScriptedMessenger, desk: Desk, clock: StandingClock
+) -> None:
+    messenger.pages = [[update(7, "a")], [update(900, "b")], [update(5, "c")], [update(6, "d")]]
+    again = Polling(messenger, desk)
+
+    with capture_logs() as logs:
+        await Polling(messenger, desk).poll_once()
+        await again.poll_once()
+        clock.advance(7 * 86_400)
+        await again.poll_once()
+        await again.poll_once()
+
+    assert [line["event"] for line in logs] == []

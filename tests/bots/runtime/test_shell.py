@@ -11,12 +11,20 @@ import pytest
 
 from bots.runtime.desk import Desk
 from bots.runtime.pacing import Pacing
-from bots.runtime.shell import serve, until_done, until_stopped
+from bots.runtime.shell import serve, until_stopped
+from bots.runtime.waysin import until_done
 from intake_api.client import IntakeClient
 from storage.database import Database
 from tests.bots.runtime.looks import heard_by, waiting
 from tests.bots.runtime.script import SCRIPT
 from tests.bots.runtime.twins import IntakeAtTheWire, ScriptedMessenger, update
+
+WEBHOOK = {
+    "QULAQ_CITIZEN_TOKEN": "1:canary",
+    "QULAQ_CITIZEN_INTAKE_KEY": "canary-key",
+    "QULAQ_CITIZEN_UPDATES": "webhook",
+    "QULAQ_CITIZEN_WEBHOOK_URL": "https://example.kz",
+}
 
 
 async def test_it_works_until_told_to_stop_and_then_finishes_what_is_under_way(
@@ -51,8 +59,8 @@ async def test_an_introduction_that_fails_is_tried_again(monkeypatch: pytest.Mon
         if len(tries) < 3:
             raise ConnectionError
 
-    monkeypatch.setattr("bots.runtime.shell.pause_s", lambda *_, **__: 0)
-    await until_done(introduce)
+    monkeypatch.setattr("bots.runtime.waysin.pause_s", lambda *_, **__: 0)
+    await until_done(introduce, "introduction")
 
     assert len(tries) == 3
 
@@ -66,6 +74,17 @@ async def test_an_introduction_that_fails_is_tried_again(monkeypatch: pytest.Mon
         (
             {"QULAQ_CITIZEN_TOKEN": "1:canary", "QULAQ_CITIZEN_BATCH_SIZE": "many"},
             "QULAQ_CITIZEN_BATCH_SIZE",
+        ),
+        (WEBHOOK, "QULAQ_CITIZEN_WEBHOOK_SECRET"),
+        ({**WEBHOOK, "QULAQ_CITIZEN_WEBHOOK_SECRET": "short"}, "QULAQ_CITIZEN_WEBHOOK_SECRET"),
+        ({**WEBHOOK, "QULAQ_CITIZEN_WEBHOOK_SECRET": "a canary " * 4}, "WEBHOOK_SECRET"),
+        (
+            {
+                **WEBHOOK,
+                "QULAQ_CITIZEN_WEBHOOK_SECRET": "c" * 32,
+                "QULAQ_CITIZEN_WEBHOOK_URL": "http://example.kz",
+            },
+            "QULAQ_CITIZEN_WEBHOOK_URL",
         ),
     ],
 )

@@ -66,6 +66,7 @@ class ScriptedMessenger:
         self.said: list[tuple[str, str]] = []
         self.acknowledged: list[str] = []
         self.deleted: list[str] = []
+        self.webhooks: list[tuple[str, str, int] | None] = []
         self.file: list[bytes | Exception] = [b"abc", b"def"]
         self.refuses_files: Exception | None = None
         self._spoke = asyncio.Event()
@@ -95,6 +96,12 @@ class ScriptedMessenger:
         if isinstance(page, Exception):
             raise page
         return page
+
+    async def open_webhook(self, url: str, *, secret: str, connections: int) -> None:
+        self.webhooks.append((url, secret, connections))
+
+    async def close_webhook(self) -> None:
+        self.webhooks.append(None)
 
     async def send(self, chat: str, say: Say) -> str:
         text = str(say.args.get("text", say.message))
