@@ -173,5 +173,7 @@ async def _park(
     )
     async with unit_of_work(database) as work:
         await work.parking.park([item], at=now)
+        if arrival.timer is not None:  # else it would ring, and fail, with every tick
+            await work.timers.take(arrival.timer)
         await also(work)
     return Handled(keys=frozenset(), parked=frozenset({arrival.key}))

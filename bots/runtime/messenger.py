@@ -84,7 +84,7 @@ class Messenger(Protocol):
         ...
 
     async def delete(self, chat: str, refs: Sequence[str]) -> int:
-        """Take messages out of the chat, both sides'; returns how many it was asked to."""
+        """Take messages out of the chat, both sides'; returns how many of them are gone."""
         ...
 
     async def acknowledge(self, press: str) -> None:

@@ -89,11 +89,23 @@ class TelegramMessenger:
     async def delete(self, chat: str, refs: Sequence[str]) -> int:
         """Take messages out of the chat; what cannot be found is passed over by Telegram."""
         chat_id = int(chat.removeprefix("telegram:"))
-        for start in range(0, len(refs), DELETED_AT_ONCE):
-            some = [int(ref) for ref in refs[start : start + DELETED_AT_ONCE]]
+        ids = [int(ref) for ref in refs]
+        groups = (ids[at : at + DELETED_AT_ONCE] for at in range(0, len(ids), DELETED_AT_ONCE))
+        return sum([await self._delete(chat_id, group) for group in groups])
+
+    async def _delete(self, chat_id: int, ids: Sequence[int]) -> int:
+        """How many of ``ids`` went. One that is too old makes Telegram keep them all, so the
+        list is halved until the culprits stand alone."""
+        try:
             with calling(self._token):
-                await self._bot.delete_messages(chat_id, some)
-        return len(refs)
+                await self._bot.delete_messages(chat_id, list(ids))
+        except Rejected:
+            half = len(ids) // 2
+            if not half:
+                return 0
+            first = await self._delete(chat_id, ids[:half])
+            return first + await self._delete(chat_id, ids[half:])
+        return len(ids)
 
     async def acknowledge(self, press: str) -> None:
         """Stop the spinner of a pressed button; a press too old for it is no error."""
