@@ -8,9 +8,10 @@ import structlog
 
 from bots.dialogue.engine import Script, step
 from bots.dialogue.events import Event
-from bots.dialogue.state import Conversation, alias_of_seed, dump, load
+from bots.dialogue.state import Conversation, alias_of_seed, dump, flow_of, load
 from bots.runtime.bookkeeping import Bookkeeping, places
 from bots.runtime.codec import wish
+from bots.runtime.privacy import WITHHELD, is_private
 from bots.runtime.trouble import described, worded
 from storage.conversations.conversations import Stored
 from storage.conversations.inbox import Claim
@@ -94,7 +95,7 @@ async def _receive(
     now: datetime,
     new_id: Callable[[], str],
 ) -> Handled:
-    claims = [Claim(key=a.key, chat=a.chat, body=a.body) for a in arrivals]
+    claims = [_claim(arrival) for arrival in arrivals]
     keys = await work.inbox.claim(claims, at=now)
     new = [arrival for arrival in arrivals if arrival.key in keys]
     if len(new) > len(keys):  # twice in one batch
@@ -125,7 +126,10 @@ def _step_through(
     wishes: list[NewWish] = []
     for arrival in arrivals:
         chat = arrival.chat
-        outcome = step(script, talks[chat], books.told_about(chat, arrival.event))
+        event = books.told_about(chat, arrival.event)
+        if arrival.body is not None and is_private(event, talks[chat].flow):
+            books.withhold(arrival.key)
+        outcome = step(script, talks[chat], event)
         talks[chat] = outcome.conversation
         wishes += (
             wish(effect, chat=chat, conversation=outcome.conversation.id, at=now)
@@ -133,6 +137,11 @@ def _step_through(
             if not books.note(chat, effect)
         )
     return wishes
+
+
+def _claim(arrival: Arrival) -> Claim:
+    body = None if is_private(arrival.event, None) else arrival.body
+    return Claim(key=arrival.key, chat=arrival.chat, body=body)
 
 
 def _conversation(row: Stored) -> Conversation:
@@ -165,15 +174,21 @@ async def _park(
     database: Database, arrival: Arrival, error: Exception, *, now: datetime, also: Also
 ) -> Handled:
     log.error("event_parked", key=arrival.key, **described(error))
-    item = Parked(
-        source=arrival.key.partition(":")[0],
-        key=arrival.key,
-        error=worded(error),
-        body=arrival.body or repr(arrival.event),
-    )
     async with unit_of_work(database) as work:
-        await work.parking.park([item], at=now)
+        document = await work.conversations.document(arrival.chat)
+        flow = flow_of(document) if document else None
+        await work.parking.park([_put_aside(arrival, error, flow)], at=now)
         if arrival.timer is not None:  # else it would ring, and fail, with every tick
             await work.timers.take(arrival.timer)
         await also(work)
     return Handled(keys=frozenset(), parked=frozenset({arrival.key}))
+
+
+def _put_aside(arrival: Arrival, error: Exception, flow: str | None) -> Parked:
+    private = is_private(arrival.event, flow)
+    return Parked(
+        source=arrival.key.partition(":")[0],
+        key=arrival.key,
+        error=type(error).__name__ if private else worded(error),
+        body=WITHHELD if private else arrival.body or repr(arrival.event),
+    )
