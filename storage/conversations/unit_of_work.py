@@ -11,6 +11,7 @@ from storage.conversations.filings import Filings
 from storage.conversations.inbox import Inbox
 from storage.conversations.outbox import Outbox
 from storage.conversations.parking import Parking
+from storage.conversations.quotas import Quotas
 from storage.conversations.snapshots import Snapshots
 from storage.conversations.timers import Timers
 from storage.database import Database
@@ -28,6 +29,7 @@ class UnitOfWork:
         self.timers = Timers(connection)
         self.filings = Filings(connection)
         self.snapshots = Snapshots(connection)
+        self.quotas = Quotas(connection)
 
 
 @asynccontextmanager
