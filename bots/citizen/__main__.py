@@ -79,6 +79,7 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
     from bots.citizen.script import CITIZEN, script_for
     from bots.citizen.telegram import TelegramMessenger
     from bots.runtime.desk import Desk
+    from bots.runtime.flood import Limits
     from bots.runtime.pacing import Pacing
     from bots.runtime.shell import serve, until_stopped
     from bots.runtime.texts import Texts
@@ -96,11 +97,12 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
         per_second=found.sends_per_second,
         per_chat_per_second=found.sends_per_chat_per_second,
     )
+    limits = Limits(per_chat=found.chat_per_minute, everybody=found.all_per_minute)
     async with IntakeClient(found.intake_url, found.intake_key.get_secret_value()) as intake:
         try:
             await until_stopped(
                 serve(
-                    Desk(database, CITIZEN),
+                    Desk(database, CITIZEN, limits=limits),
                     messenger,
                     intake,
                     poll_timeout_s=found.poll_timeout_s,

@@ -39,6 +39,10 @@ class CitizenSettings(BaseSettings):
     """Messages to all chats together; Telegram takes about 30."""
     sends_per_chat_per_second: float = Field(1.0, gt=0)
     """Messages to one chat, beyond a burst of 20."""
+    chat_per_minute: int = Field(60, ge=1)
+    """Events of one chat a minute that are answered; those beyond are kept all the same."""
+    all_per_minute: int = Field(3000, ge=1)
+    """The same of all chats together; beyond it only quiet chats are answered."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_port: int | None = None
     """Where Prometheus may read; none if not set."""

@@ -70,6 +70,7 @@ class Say(Effect):
     catalogue id. ``delivery_id`` names the API's delivery this answers, so that
     its outcome can be told back. ``about`` is the report it speaks of (and
     ``message_id`` its id there): what the citizen replies to it belongs to that report.
+    ``from_part`` is the runtime's own: so many parts of a long text are out already.
     """
 
     message: str
@@ -83,6 +84,7 @@ class Say(Effect):
     delivery_id: str | None = None
     about: str | None = None
     message_id: str | None = None
+    from_part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,12 @@ def load(document: str) -> Conversation:
     )
 
 
+def flow_of(document: str) -> str | None:
+    """The flow of a conversation that ``dump`` wrote, also in a shape ``load`` refuses."""
+    flow: str | None = json.loads(document).get("flow")
+    return flow
+
+
 _NAMES = {part: [f.name for f in fields(part)] for part in (Conversation, Draft, OpenReport)}
 
 

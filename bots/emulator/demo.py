@@ -73,6 +73,7 @@ class Demo:
             "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{self.data}/intake.sqlite",
             "QULAQ_INTAKE_BLOBS_URL": str(self.data / "blobs"),
             "QULAQ_INTAKE_KEYS_FILE": str(self.data / "intake.keys"),
+            "QULAQ_INTAKE_PUBLIC_URL": self.intake_url,
         }
 
     def emulator_env(self, token: str) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Bookkeeping:
     _filed: list[Filing] = field(default_factory=list)
     _moved: list[tuple[str, str, str]] = field(default_factory=list)
     _forgotten: set[str] = field(default_factory=set)
+    _withheld: list[str] = field(default_factory=list)
 
     def note(self, chat: str, effect: Effect) -> bool:
         """Take ``effect`` in; False if it is a wish for the outbox."""
@@ -44,6 +45,10 @@ class Bookkeeping:
                 return False
         return True
 
+    def withhold(self, key: str) -> None:
+        """Keep nothing of the raw update of ``key``."""
+        self._withheld.append(key)
+
     def told_about(self, chat: str, event: Event) -> Event:
         """``event`` with the report it speaks of, if that is known."""
         ref = _spoken_of(event)
@@ -58,6 +63,7 @@ class Bookkeeping:
         await work.filings.add(self._filed, at=now)
         for chat, message_id, report_id in self._moved:
             await work.filings.refile(chat, message_id, report_id)
+        await work.inbox.withhold(self._withheld)
         for chat in sorted(self._forgotten):
             await work.filings.forget_chat(chat)
             await work.inbox.forget_chat(chat)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from bots.dialogue.engine import Script
 from bots.runtime import metrics
+from bots.runtime.flood import Limits
 from bots.runtime.handle import Also, Arrival, Handled, handle, nothing
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -34,12 +35,14 @@ class Desk:
         *,
         clock: Clock = utc_now,
         new_id: Callable[[], str] = opaque_id,
+        limits: Limits | None = None,
     ) -> None:
         self.database = database
         self.on_change: Callable[[], None] = _ignore
         self.script = script
         self._clock = clock
         self._new_id = new_id
+        self._limits = limits
 
     def now(self) -> datetime:
         return self._clock()
@@ -47,7 +50,13 @@ class Desk:
     async def handle(self, arrivals: Sequence[Arrival], also: Also = nothing) -> Handled:
         """See ``bots.runtime.handle.handle``. Once begun it ends, also when cancelled."""
         work = handle(
-            self.database, self.script, arrivals, now=self.now(), new_id=self._new_id, also=also
+            self.database,
+            self.script,
+            arrivals,
+            now=self.now(),
+            new_id=self._new_id,
+            also=also,
+            limits=self._limits,
         )
         handled = await uninterrupted(work)
         metrics.arrivals_total.inc(len(handled.keys))

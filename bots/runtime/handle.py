@@ -6,11 +6,14 @@ from datetime import datetime
 
 import structlog
 
+from bots.dialogue.effects import Effect
 from bots.dialogue.engine import Script, step
 from bots.dialogue.events import Event
-from bots.dialogue.state import Conversation, alias_of_seed, dump, load
+from bots.dialogue.state import Conversation, alias_of_seed, dump, flow_of, load
 from bots.runtime.bookkeeping import Bookkeeping, places
 from bots.runtime.codec import wish
+from bots.runtime.flood import Flood, Limits, behind_all, measure
+from bots.runtime.privacy import WITHHELD, is_private
 from bots.runtime.trouble import described, worded
 from storage.conversations.conversations import Stored
 from storage.conversations.inbox import Claim
@@ -62,6 +65,7 @@ async def handle(
     now: datetime,
     new_id: Callable[[], str],
     also: Also = nothing,
+    limits: Limits | None = None,
 ) -> Handled:
     """Let every one of ``arrivals`` happen, once, in order.
 
@@ -69,11 +73,12 @@ async def handle(
     one transaction: after a crash either all of it is there or none, and the source
     sends again. If that fails for what it was given, each is tried alone, the guilty
     are parked and the rest goes on; ``also`` then comes last. Raises when the database
-    cannot be reached or written: nothing is parked for the weather.
+    cannot be reached or written: nothing is parked for the weather. Beyond ``limits`` a
+    chat is heard but not answered: see ``bots.runtime.flood``.
     """
     try:
         async with unit_of_work(database) as work:
-            handled = await _receive(work, script, arrivals, now=now, new_id=new_id)
+            handled = await _receive(work, script, arrivals, now=now, new_id=new_id, limits=limits)
             await also(work)
     except Exception as error:
         if is_weather(error) or not arrivals:
@@ -83,7 +88,9 @@ async def handle(
         log.warning("batch_failed", size=len(arrivals), **described(error))
     else:
         return handled
-    return await _one_by_one(database, script, arrivals, now=now, new_id=new_id, also=also)
+    return await _one_by_one(
+        database, script, arrivals, now=now, new_id=new_id, also=also, limits=limits
+    )
 
 
 async def _receive(
@@ -93,8 +100,9 @@ async def _receive(
     *,
     now: datetime,
     new_id: Callable[[], str],
+    limits: Limits | None,
 ) -> Handled:
-    claims = [Claim(key=a.key, chat=a.chat, body=a.body) for a in arrivals]
+    claims = [_claim(arrival) for arrival in arrivals]
     keys = await work.inbox.claim(claims, at=now)
     new = [arrival for arrival in arrivals if arrival.key in keys]
     if len(new) > len(keys):  # twice in one batch
@@ -105,9 +113,10 @@ async def _receive(
     talks = {chat: _conversation(row) for chat, row in stored.items()}
     # Under the lock of its chat, for whatever calls a timer off holds that too.
     new = [a for a in new if a.timer is None or await work.timers.take(a.timer)]
-    spoken_of = places([(a.chat, a.event) for a in new])
-    books = Bookkeeping(known=await work.filings.find(spoken_of))
-    wishes = _step_through(script, talks, new, books, now)
+    happened = [(a.chat, a.event) for a in new]
+    flood = await measure(work, happened, limits, now=now) if limits else Flood()
+    books = Bookkeeping(known=await work.filings.find(places(happened)))
+    wishes = _step_through(script, talks, new, books, flood, now)
     await work.conversations.save({chat: dump(talk) for chat, talk in talks.items()})
     await work.outbox.add(wishes)
     await books.write(work, now=now)
@@ -119,20 +128,41 @@ def _step_through(
     talks: dict[str, Conversation],
     arrivals: Sequence[Arrival],
     books: Bookkeeping,
+    flood: Flood,
     now: datetime,
 ) -> list[NewWish]:
     """Step each arrival's conversation in ``talks``; the wishes, in order."""
     wishes: list[NewWish] = []
     for arrival in arrivals:
         chat = arrival.chat
-        outcome = step(script, talks[chat], books.told_about(chat, arrival.event))
+        event = books.told_about(chat, arrival.event)
+        if arrival.body is not None and is_private(event, talks[chat].flow):
+            books.withhold(arrival.key)
+        outcome = step(script, talks[chat], event)
         talks[chat] = outcome.conversation
-        wishes += (
-            wish(effect, chat=chat, conversation=outcome.conversation.id, at=now)
-            for effect in outcome.effects
-            if not books.note(chat, effect)
-        )
+        if flood.exceeds(chat, event):
+            effects = flood.answered(chat, outcome.conversation, outcome.effects)
+            late = _wishes(books, chat, outcome.conversation.id, effects, now)
+            wishes += map(behind_all, late)
+        else:
+            wishes += _wishes(books, chat, outcome.conversation.id, outcome.effects, now)
     return wishes
+
+
+def _wishes(
+    books: Bookkeeping, chat: str, conversation: str, effects: Sequence[Effect], now: datetime
+) -> list[NewWish]:
+    """What of ``effects`` is for the outbox; the rest is noted in ``books``."""
+    return [
+        wish(effect, chat=chat, conversation=conversation, at=now)
+        for effect in effects
+        if not books.note(chat, effect)
+    ]
+
+
+def _claim(arrival: Arrival) -> Claim:
+    body = None if is_private(arrival.event, None) else arrival.body
+    return Claim(key=arrival.key, chat=arrival.chat, body=body)
 
 
 def _conversation(row: Stored) -> Conversation:
@@ -149,11 +179,12 @@ async def _one_by_one(
     now: datetime,
     new_id: Callable[[], str],
     also: Also,
+    limits: Limits | None,
 ) -> Handled:
     keys: frozenset[str] = frozenset()
     parked: frozenset[str] = frozenset()
     for arrival in arrivals:
-        alone = await handle(database, script, [arrival], now=now, new_id=new_id)
+        alone = await handle(database, script, [arrival], now=now, new_id=new_id, limits=limits)
         keys |= alone.keys
         parked |= alone.parked
     async with unit_of_work(database) as work:
@@ -165,13 +196,21 @@ async def _park(
     database: Database, arrival: Arrival, error: Exception, *, now: datetime, also: Also
 ) -> Handled:
     log.error("event_parked", key=arrival.key, **described(error))
-    item = Parked(
-        source=arrival.key.partition(":")[0],
-        key=arrival.key,
-        error=worded(error),
-        body=arrival.body or repr(arrival.event),
-    )
     async with unit_of_work(database) as work:
-        await work.parking.park([item], at=now)
+        document = await work.conversations.document(arrival.chat)
+        flow = flow_of(document) if document else None
+        await work.parking.park([_put_aside(arrival, error, flow)], at=now)
+        if arrival.timer is not None:  # else it would ring, and fail, with every tick
+            await work.timers.take(arrival.timer)
         await also(work)
     return Handled(keys=frozenset(), parked=frozenset({arrival.key}))
+
+
+def _put_aside(arrival: Arrival, error: Exception, flow: str | None) -> Parked:
+    private = is_private(arrival.event, flow)
+    return Parked(
+        source=arrival.key.partition(":")[0],
+        key=arrival.key,
+        error=type(error).__name__ if private else worded(error),
+        body=WITHHELD if private else arrival.body or repr(arrival.event),
+    )

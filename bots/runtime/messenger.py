@@ -33,7 +33,12 @@ class CannotDecode(Exception):
 
 
 class MessengerError(Exception):
-    """Base of what can go wrong when telling the messenger something."""
+    """Base of what can go wrong when telling the messenger something.
+
+    ``sent`` parts of a long text had arrived before, counted from its beginning.
+    """
+
+    sent = 0
 
 
 class FloodWait(MessengerError):
@@ -92,11 +97,12 @@ class Messenger(Protocol):
         ...
 
     async def send(self, chat: str, say: Say) -> str:
-        """Say it, in ``say.locale``; returns the ref of the message sent."""
+        """Say it, in ``say.locale``, from its ``from_part``-th part on; returns the ref of the
+        last message sent. An error tells how many parts are out."""
         ...
 
     async def delete(self, chat: str, refs: Sequence[str]) -> int:
-        """Take messages out of the chat, both sides'; returns how many it was asked to."""
+        """Take messages out of the chat, both sides'; returns how many of them are gone."""
         ...
 
     async def acknowledge(self, press: str) -> None:

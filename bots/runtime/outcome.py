@@ -31,12 +31,14 @@ class Later:
 
     ``learned`` is False if this attempt taught us nothing: it may have been carried out
     all the same, and there is an end to trying so. ``weather`` means that others of the
-    same kind would fare no better now.
+    same kind would fare no better now. ``rest`` stands in for the effect from now on: what
+    is left of it to do.
     """
 
     pause_s: float | None = None
     learned: bool = True
     weather: bool = False
+    rest: Effect | None = None
 
 
 Outcome = Done | Later

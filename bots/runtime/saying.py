@@ -1,5 +1,7 @@
 """Carries out ``Say``: tells the citizen through the messenger."""
 
+from dataclasses import replace
+
 import structlog
 
 from bots.dialogue.effects import Effect, ReportDelivery, Say
@@ -9,6 +11,7 @@ from bots.runtime.messenger import (
     ChatGone,
     FloodWait,
     Messenger,
+    MessengerError,
     OutcomeUnknown,
     Rejected,
     Unavailable,
@@ -41,7 +44,7 @@ class Saying:
             ref = await self._messenger.send(wish.chat, say)
         except FloodWait as flood:
             log.info("flood_wait", wish=wish.id, seconds=flood.seconds)
-            return Later(pause_s=flood.seconds)
+            return Later(pause_s=flood.seconds, rest=_rest(say, flood))
         except ChatGone:
             blocked = BotBlocked(at=self._clock())
             gone = Arrival(key=f"gone:{wish.id}", chat=wish.chat, event=blocked)
@@ -49,11 +52,11 @@ class Saying:
         except Rejected as error:
             log.error("say_rejected", wish=wish.id, message=say.message, reason=str(error))
             return Done(parked=parked(wish, error), effects=_receipt(say, DeliveryOutcome.FAILED))
-        except OutcomeUnknown:
+        except OutcomeUnknown as error:
             log.info("say_unanswered", wish=wish.id, unanswered=wish.unanswered + 1)
-            return Later(learned=False)
-        except Unavailable:
-            return Later(weather=True)
+            return Later(learned=False, rest=_rest(say, error))
+        except Unavailable as error:
+            return Later(weather=True, rest=_rest(say, error))
         said = Filing(
             chat=wish.chat,
             ref=ref,
@@ -70,6 +73,11 @@ class Saying:
 
 def _at_most(say: Say) -> int:
     return UNANSWERED_AT_MOST_FOR_A_DELIVERY if say.delivery_id else UNANSWERED_AT_MOST
+
+
+def _rest(say: Say, error: MessengerError) -> Say | None:
+    """What is left to say of a long text, None if it is all of it."""
+    return replace(say, from_part=error.sent) if error.sent > say.from_part else None
 
 
 def _receipt(say: Say, outcome: DeliveryOutcome) -> tuple[Effect, ...]:

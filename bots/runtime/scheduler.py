@@ -19,6 +19,7 @@ RAW_UPDATES_ARE_KEPT_FOR = timedelta(hours=72)
 FILINGS_ARE_KEPT_FOR = timedelta(days=90)
 RETENTION_EVERY_S = 600
 TIMERS_EVERY_S = 1
+QUOTAS_EVERY_S = 60
 GAUGES_EVERY_S = 15
 
 
@@ -38,6 +39,11 @@ class Housekeeping:
         if gone:
             log.info("inbox_forgotten", rows=gone)
         return gone
+
+    async def forget_quotas(self) -> None:
+        """Drop the counts of minutes that are over."""
+        async with unit_of_work(self._database) as work:
+            await work.quotas.forget(before=int(self._clock().timestamp()) // 60 - 1)
 
     async def measure(self) -> None:
         """Refresh the gauges."""
@@ -60,6 +66,7 @@ def start_ticking(housekeeping: Housekeeping, timers: Timers) -> AsyncIOSchedule
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60},
     )
     scheduler.add_job(housekeeping.forget_raw_updates, "interval", seconds=RETENTION_EVERY_S)
+    scheduler.add_job(housekeeping.forget_quotas, "interval", seconds=QUOTAS_EVERY_S)
     scheduler.add_job(housekeeping.measure, "interval", seconds=GAUGES_EVERY_S)
     scheduler.add_job(timers.tick, "interval", seconds=TIMERS_EVERY_S)
     scheduler.start()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bots.runtime.backoff import pause_s
+from bots.runtime.codec import dump
 from bots.runtime.codec import wish as new_wish
 from bots.runtime.handle import Arrival
 from bots.runtime.outcome import Done, Later, Outcome
@@ -44,6 +45,7 @@ def _postponed(wish: Wish, outcome: Later, now: datetime) -> Postponed:
         until=now + timedelta(seconds=pause),
         attempts=attempts,
         unanswered=wish.unanswered + (0 if outcome.learned else 1),
+        payload=None if outcome.rest is None else dump(outcome.rest),
     )
 
 

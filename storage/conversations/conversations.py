@@ -27,6 +27,7 @@ _CHATS = select(conversation.c.id, conversation.c.alias, conversation.c.chat).wh
         conversation.c.alias.in_(bindparam("ids", expanding=True)),
     )
 )
+_READ = select(conversation.c.document).where(conversation.c.chat == bindparam("of_chat"))
 _PAGE = (
     select(conversation.c.chat)
     .where(conversation.c.chat > bindparam("beyond"), conversation.c.document.is_not(None))
@@ -71,6 +72,11 @@ class Conversations:
         rows = [{"of_chat": chat, "new_document": text} for chat, text in documents.items()]
         if rows:
             await self._connection.execute(_SAVE, rows)
+
+    async def document(self, chat: str) -> str | None:
+        """The document of ``chat`` as it lies there; None before the first step."""
+        found: str | None = await self._connection.scalar(_READ, {"of_chat": chat})
+        return found
 
     async def chats(self, ids: Iterable[str]) -> dict[str, str]:
         """Which chat each conversation id or alias belongs to; unknown ones are left out."""

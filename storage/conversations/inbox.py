@@ -1,6 +1,6 @@
 """What has happened already."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,9 @@ from storage.conversations.tables import inbox
 
 _CLAIM = InsertIfAbsent(inbox, "key")
 _BLANK = update(inbox).where(inbox.c.chat == bindparam("of_chat")).values(body=None)
+_WITHHOLD = (
+    update(inbox).where(inbox.c.key.in_(bindparam("keys", expanding=True))).values(body=None)
+)
 _MESSAGES = select(inbox.c.key).where(
     inbox.c.chat == bindparam("of_chat"),
     inbox.c.received_at >= bindparam("since", type_=inbox.c.received_at.type),
@@ -53,6 +56,11 @@ class Inbox:
             return frozenset()
         result = await self._connection.execute(_CLAIM.on(self._connection), rows)
         return frozenset(result.scalars())
+
+    async def withhold(self, keys: Collection[str]) -> None:
+        """Drop what these updates said, before anybody else can read it."""
+        if keys:
+            await self._connection.execute(_WITHHOLD, {"keys": sorted(keys)})
 
     async def forget_chat(self, chat: str) -> None:
         """Drop what the updates of a chat said; that they came stays known."""

@@ -8,7 +8,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.conversations.tables import outbox
@@ -59,6 +70,7 @@ _POSTPONE = (
         due_at=bindparam("until"),
         attempts=bindparam("after_attempts"),
         unanswered=bindparam("after_unanswered"),
+        payload=func.coalesce(bindparam("after_payload", type_=Text), outbox.c.payload),
         lease_until=None,
     )
 )
@@ -102,12 +114,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postponed:
-    """A wish to be tried again from ``until`` on, and what is known of its attempts."""
+    """A wish to be tried again from ``until`` on, and what is known of its attempts.
+
+    ``payload`` replaces the wish's own, if there is one.
+    """
 
     id: int
     until: datetime
     attempts: int
     unanswered: int
+    payload: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +194,7 @@ class Outbox:
                 "until": item.until,
                 "after_attempts": item.attempts,
                 "after_unanswered": item.unanswered,
+                "after_payload": item.payload,
             }
             for item in postponed
         ]

@@ -12,6 +12,7 @@ from storage.conversations.inbox import Inbox
 from storage.conversations.leases import Leases
 from storage.conversations.outbox import Outbox
 from storage.conversations.parking import Parking
+from storage.conversations.quotas import Quotas
 from storage.conversations.snapshots import Snapshots
 from storage.conversations.timers import Timers
 from storage.database import Database
@@ -30,6 +31,7 @@ class UnitOfWork:
         self.filings = Filings(connection)
         self.leases = Leases(connection)
         self.snapshots = Snapshots(connection)
+        self.quotas = Quotas(connection)
 
 
 @asynccontextmanager

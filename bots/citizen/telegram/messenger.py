@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.methods import GetUpdates, Response
+from aiogram.methods import GetUpdates, Response, SendMessage
 from aiogram.types import File, Message
 from aiohttp import ClientTimeout
 
@@ -21,13 +21,22 @@ from bots.citizen.telegram.errors import calling
 from bots.citizen.telegram.profile import introduce
 from bots.citizen.telegram.render import render
 from bots.dialogue.effects import Say
-from bots.runtime.messenger import Contested, FileTooBig, Incoming, Rejected, Unavailable
+from bots.runtime.messenger import (
+    Contested,
+    FileTooBig,
+    Incoming,
+    MessengerError,
+    Rejected,
+    Unavailable,
+)
 from bots.runtime.texts import Texts
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 DELETED_AT_ONCE = 100  # Bot API §deleteMessages
 LARGEST_FILE = 20 << 20  # bytes (Bot API §getFile)
 CHUNK = 1 << 16
+# We send plain text, so this should never come; should it, the words alone must go.
+UNPARSABLE = "can't parse entities"
 # pydantic forgets a generic class that nobody holds, and building one anew for every
 # answer took an eighth of the bot's CPU.
 KNOWN_ANSWERS = (Response[Message], Response[File], Response[bool])
@@ -95,20 +104,47 @@ class TelegramMessenger:
 
     async def send(self, chat: str, say: Say) -> str:
         """Say it; returns the ref of the last message sent (a long text takes several)."""
-        ref = ""
-        with calling(self._token):
-            for method in render(chat, say, self._texts):
-                ref = str((await self._bot(method)).message_id)
+        ref, sent = "", say.from_part
+        try:
+            for method in render(chat, say, self._texts)[sent:]:
+                ref = await self._say(method)
+                sent += 1
+        except MessengerError as error:
+            error.sent = sent
+            raise
         return ref
+
+    async def _say(self, method: SendMessage) -> str:
+        try:
+            with calling(self._token):
+                return str((await self._bot(method)).message_id)
+        except Rejected as error:
+            if UNPARSABLE not in str(error):
+                raise
+        bare = method.model_copy(update={"parse_mode": None, "entities": None})
+        with calling(self._token):
+            return str((await self._bot(bare)).message_id)
 
     async def delete(self, chat: str, refs: Sequence[str]) -> int:
         """Take messages out of the chat; what cannot be found is passed over by Telegram."""
         chat_id = int(chat.removeprefix("telegram:"))
-        for start in range(0, len(refs), DELETED_AT_ONCE):
-            some = [int(ref) for ref in refs[start : start + DELETED_AT_ONCE]]
+        ids = [int(ref) for ref in refs]
+        groups = (ids[at : at + DELETED_AT_ONCE] for at in range(0, len(ids), DELETED_AT_ONCE))
+        return sum([await self._delete(chat_id, group) for group in groups])
+
+    async def _delete(self, chat_id: int, ids: Sequence[int]) -> int:
+        """How many of ``ids`` went. One that is too old makes Telegram keep them all, so the
+        list is halved until the culprits stand alone."""
+        try:
             with calling(self._token):
-                await self._bot.delete_messages(chat_id, some)
-        return len(refs)
+                await self._bot.delete_messages(chat_id, list(ids))
+        except Rejected:
+            half = len(ids) // 2
+            if not half:
+                return 0
+            first = await self._delete(chat_id, ids[:half])
+            return first + await self._delete(chat_id, ids[half:])
+        return len(ids)
 
     async def acknowledge(self, press: str) -> None:
         """Stop the spinner of a pressed button; a press too old for it is no error."""
