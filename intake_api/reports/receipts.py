@@ -14,7 +14,12 @@ from intake_api.refusals import NotAnonymous, ReceiptUnknown, ReportNotFound
 from intake_api.reports.receipt_codes import hash_of, new_code
 from intake_api.reports.workflow import WORDS, State
 from storage.reports.audits import write_audit
-from storage.reports.cases import ReportRecord, ensure_conversation, report_by_id
+from storage.reports.cases import (
+    ReportRecord,
+    ensure_conversation,
+    mark_anonymous,
+    report_by_id,
+)
 from storage.reports.citizens import report_of_receipt
 from storage.reports.details import append_fact
 from storage.reports.unit_of_work import Work
@@ -57,6 +62,7 @@ async def show_code(work: Work, bot: Bot, shown: ReceiptShown) -> ReportContinue
 
 async def _take_over(work: Work, bot: Bot, report: ReportRecord, conversation_id: UUID) -> None:
     await ensure_conversation(work, conversation_id)
+    await mark_anonymous(work, conversation_id)  # no name may come beside it there either
     work.change(report.id, conversation_id=conversation_id)
     await append_fact(work, report.id, "continued_elsewhere")
     await _audit(work, bot, "report_continued", report.id)
