@@ -84,6 +84,10 @@ class Talk(Citizen):
         """Wait for the question that the last act led to."""
         until(self._asked, self.heard()[-3:])
 
+    def asked_for_a_name(self) -> bool:
+        """By either of the two texts: the contact may have had one to offer."""
+        return not (self.never_heard("ask-own-name") and self.never_heard("ask-own-name-offered"))
+
     def _asked(self) -> str | None:
         """What was asked since the last act: a text that tells its step ("2 of 6 · …")."""
         since = self.heard()[self._heard_before :]
@@ -162,6 +166,10 @@ class Centre:
 
     def put(self, path: str, **body: object) -> None:
         self._http.put(path, json=body).raise_for_status()
+
+    def get(self, path: str, **params: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._http.get(path, params=params).raise_for_status().json()
+        return found
 
     def replies(self, report_id: str, text: str) -> None:
         self.post(f"/v1/reports/{report_id}/messages", text=text)

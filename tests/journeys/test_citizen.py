@@ -1,6 +1,8 @@
 """What a citizen does with the bot, flow by flow, through the emulator, the bot and the API."""
 
+import random
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -417,3 +419,89 @@ def test_any_unicode_comes_back_without_a_parse_error(
     centre.replies(report["id"], odd)
 
     until(lambda: True if any("<b>&*_[x](y)`" in one for one in talk.heard()) else None, "odd")
+
+
+def test_registration_reaches_the_centre_and_stays_nowhere_else(
+    talk: Talk, centre: Centre, stack: Stack
+) -> None:
+    report = told(talk, centre, "Шу")  # before it: joined by the conversation
+    name = "Aigul " + "".join(random.choices("abcdefghijklmnop", k=10)).capitalize()
+    talk.send(text="/settings")
+    talk.presses("profile", "register", "agree")
+    talk.hears_text("ask-contact")
+    talk.send(contact="other")
+    talk.hears_text("contact-not-yours")
+    talk.send(contact="own")
+    until(lambda: True if talk.asked_for_a_name() else None, "the name")
+    talk.send(text=name)
+    talk.hears_text("review-identity")
+    talk.presses("confirm-identity")
+    talk.hears_text("registered")
+
+    seen = centre.get(
+        f"/v1/conversations/{report['conversation']['id']}/identity", purpose="call back"
+    )
+
+    assert seen["name"] == name
+    assert seen["phone"].startswith("+")
+    assert name.encode() not in _bytes_of(stack.data / "conversations.sqlite")
+    assert name.encode() not in _bytes_of(stack.data / "intake.sqlite")
+
+
+def _bytes_of(database: Path) -> bytes:
+    """What lies on the disk, with what is not yet in the main file."""
+    files = [database, database.with_name(database.name + "-wal")]
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def test_a_large_file_waits_for_its_link_and_says_so_once(talk: Talk, centre: Centre) -> None:
+    report = told(talk, centre, "Шу")
+    before = len(talk.heard())
+
+    talk.send(big_file={"kind": "video", "file_size": 140 << 20})
+
+    talk.hears_text("upload-link")
+    case = centre.sees(
+        report["id"],
+        lambda case: (
+            case
+            if "too_big" in [a["custody"] for m in messages(case) for a in m["attachments"]]
+            else None
+        ),
+    )
+    assert case["attachments"] == 1
+    assert len(talk.heard()) == before + 1
+    assert "/p/upload" in talk.urls()[-1]
+
+
+def test_a_place_that_is_not_here_is_picked_on_a_page(talk: Talk) -> None:
+    talk.send(text="/report")
+    talk.is_asked()
+    talk.presses("theft")
+    talk.skips_to("ask-place")
+    talk.presses("not-there")
+    talk.hears_text("map-link")
+
+    assert "/p/place" in talk.urls()[-1]
+
+
+def test_something_similar_near_by_is_offered_and_joined(stack: Stack, centre: Centre) -> None:
+    spot = {"latitude": 50.0 + random.random(), "longitude": 70.0 + random.random()}
+    first, second = Talk(stack, language="en"), Talk(stack, language="kk")
+    words = [unique("one"), unique("two")]
+    for talk, story in zip((first, second), words, strict=True):
+        talk.send(text="/report")
+        talk.is_asked()
+        talk.presses("noise")
+        talk.skips_to("ask-place")
+        talk.send(location=spot)
+        if talk is second:
+            talk.presses("same-1")
+            talk.hears_text("same-noted")
+        talk.skips_to("ask-what")
+        talk.send(text=story)
+        talk.presses("send-now")
+        centre.report_with(story)
+
+    related = centre.report_with(words[1])["details"]
+    assert centre.report_with(words[0])["number"] in str(related)
