@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from tests.bots.runtime.twins import update
 
 SECRET = "right-secret_of-32-characters-xx"
 PATH = Place(public_url="", secret=SECRET).path
-PROCESSES, CHATS, MESSAGES = 3, 50, 20
+PROCESSES, CHATS, MESSAGES, PRESSES = 3, 50, 20, 10
+PRESSED = "ChoiceMade"
 WITHIN_S = 200
 
 
@@ -46,7 +47,8 @@ def bots(url: str, file: Path) -> Iterator[list[str]]:
 
 
 class Telegram:
-    """Posts by its contract: one at a time in a chat, chats side by side, until it hears 200.
+    """Posts by its contract until it hears 200: one message at a time in a chat, chats side
+    by side, and a chat's presses in a queue of their own, beside its messages.
 
     Now and then an answer is lost, or an update is posted to two processes at once.
     """
@@ -58,8 +60,14 @@ class Telegram:
         self._turn = 0
 
     async def deliver(self, chat: int) -> None:
-        for number in range(MESSAGES):
-            body = update(chat * MESSAGES + number, str(number), chat=chat)
+        first = chat * (MESSAGES + PRESSES)
+        messages = [update(first + n, str(n), chat=chat) for n in range(MESSAGES)]
+        numbers = range(first + MESSAGES, first + MESSAGES + PRESSES)
+        presses = [{"update_id": n, "chat": chat, "press": f"{n}"} for n in numbers]
+        await asyncio.gather(self._deliver(messages), self._deliver(presses))
+
+    async def _deliver(self, bodies: Sequence[object]) -> None:
+        for body in bodies:
             repeats = self._chance.choice([1, 1, 1, 2])
             while await self._post(body) != 200:
                 pass
@@ -100,6 +108,8 @@ async def test_three_processes_keep_the_order_of_every_chat(
     expected = [str(number) for number in range(MESSAGES)]
     assert await parked(database) == []
     for number in range(CHATS):
-        assert await heard_by(database, number) == expected
-        assert said[f"telegram:{number}"] == expected
+        heard = await heard_by(database, number)
+        assert said[f"telegram:{number}"] == heard
+        assert [words for words in heard if words != PRESSED] == expected
+        assert heard.count(PRESSED) == PRESSES
     await database.dispose()
