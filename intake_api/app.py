@@ -31,6 +31,7 @@ from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.feed import Feed
 from intake_api.gate import Gate
+from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
 from intake_api.links.wrong_tokens import WrongTokens
@@ -38,7 +39,7 @@ from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import ticking
+from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -109,6 +110,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
         await stack.enter_async_context(doing_chores(house))
+        asked = house.settings
+        known = await stack.enter_async_context(
+            geocoder(asked.geocoder, asked.geocoder_url, country=asked.geocoder_country)
+        )
+        await stack.enter_async_context(looking_up(house.reports, known))
         yield
 
 

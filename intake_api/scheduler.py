@@ -7,6 +7,8 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from intake_api.geocoding import Geocoder
+from intake_api.reports.addresses import look_up_due
 from intake_api.reports.erasing import sweep_blobs
 from intake_api.reports.leases import release_overdue
 from intake_api.reports.sos import ring_overdue
@@ -63,6 +65,28 @@ async def ticking(
         max_instances=1,
         # A tick that starts late is still the right time to look.
         misfire_grace_time=None,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+@asynccontextmanager
+async def looking_up(reports: Reports, geocoder: Geocoder | None) -> AsyncIterator[None]:
+    """Put typed addresses on the map while the block runs, if there is a geocoder."""
+    if geocoder is None:
+        yield
+        return
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        look_up_due,
+        "interval",
+        seconds=RING_EVERY_S,
+        args=(reports, geocoder),
+        coalesce=True,
+        max_instances=1,
     )
     scheduler.start()
     try:

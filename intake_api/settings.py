@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from intake_api.contract import Consent, IdentityField, Policy
+from intake_api.geocoding import GeocoderKind
 from intake_api.reports.sos import Patience
 
 MEBIBYTE = 1024 * 1024
@@ -65,6 +66,12 @@ class IntakeSettings(BaseSettings):
     """The keys that seal names and phones; made at the first start. Back it up apart."""
     map_raster_url: str = ""
     """Map pictures of the place page, as ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
+    geocoder: GeocoderKind = GeocoderKind.NONE
+    """Who is asked where a typed address lies: ``none``, ``nominatim``, ``photon``, ``pelias``."""
+    geocoder_url: str = ""
+    """That server, of the centre's own at best: addresses are citizens' words."""
+    geocoder_country: str = ""
+    """Two letters that narrow its search, as ``kz``."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     def policy(self) -> Policy:

@@ -13,6 +13,7 @@ from intake_api.api.tracks import shown_tracks
 from intake_api.api.who import ABot, Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.contract import Channel, Code, ReportAccepted, ReportKind, ReportSubmission
+from intake_api.geocoding import GeocoderKind
 from intake_api.refusals import ReportNotFound
 from intake_api.reports.handling import open_report
 from intake_api.reports.idempotency import Answered, body_hash, once
@@ -42,6 +43,7 @@ async def post_report(
     """Take a report in. The same key and body again: the same answer, nothing else."""
 
     patience = house.settings.patience()
+    looks_up = house.settings.geocoder is not GeocoderKind.NONE
 
     async def act(work: Work) -> Answered:
         return await once(
@@ -49,7 +51,9 @@ async def post_report(
             scope=f"bot:{bot.name}",
             key=key,
             body=body_hash("report", submission),
-            act=lambda: accept_submission(work, bot, submission, patience=patience),
+            act=lambda: accept_submission(
+                work, bot, submission, patience=patience, looks_up=looks_up
+            ),
         )
 
     accepted = await house.reports.perform(act)

@@ -3,6 +3,7 @@
 from intake_api.auth.actor import Bot
 from intake_api.contract import ReportAccepted, ReportKind, ReportSubmission
 from intake_api.refusals import ReportDiffers
+from intake_api.reports.addresses import look_up_later
 from intake_api.reports.catalogue import top_of
 from intake_api.reports.correspondence import store_messages
 from intake_api.reports.idempotency import body_hash
@@ -34,9 +35,16 @@ PRIORITIES = {
 
 
 async def accept_submission(
-    work: Work, bot: Bot, submission: ReportSubmission, *, patience: Patience = PATIENCE
+    work: Work,
+    bot: Bot,
+    submission: ReportSubmission,
+    *,
+    patience: Patience = PATIENCE,
+    looks_up: bool = False,
 ) -> ReportAccepted:
     """Take a report in: number, history, journal and audit, all in the caller's act.
+
+    With ``looks_up`` a place that is only words is put on the map later.
 
     A report that is inside already is the same report, whatever key it comes under.
     Raises ReportDiffers if its content is another.
@@ -83,6 +91,8 @@ async def accept_submission(
     await _begin_tracks(work, submission)
     if submission.kind is ReportKind.SOS:
         await watch(work, submission.report_id, patience)
+    if looks_up:
+        await look_up_later(work, submission.report_id, place)
     await _note(work, bot, submission)
     if not is_offered:
         work.record(submission.report_id, "category_unknown")

@@ -54,7 +54,7 @@ async def opened(work: Work, report: ReportRecord) -> None:
 
 async def ring_overdue(reports: Reports) -> int:
     """Do what is due; returns how much. Each in a transaction of its own."""
-    due = await reports.consult(lambda work: past_due(work, AT_ONCE))
+    due = await reports.consult(lambda work: past_due(work, list(Due), AT_ONCE))
     rung = [await reports.perform(partial(_ring, one)) for one in due]
     return sum(rung)
 

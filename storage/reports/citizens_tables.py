@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -86,6 +87,17 @@ due = Table(
     Column("report_id", ForeignKey("report.id"), primary_key=True),
     Column("due_at", UtcDateTime, nullable=False),
     Index("due_at", "due_at"),
+)
+
+# Where typed addresses lie, as a geocoder told once; no point: it knows none. The key is
+# a digest, so that the table is no list of where people live.
+geocoded = Table(
+    "geocoded",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("found_at", UtcDateTime, nullable=False),
 )
 
 # What else happened to a report, for its timeline; only appended. ``detail`` is JSON.

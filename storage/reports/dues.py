@@ -1,10 +1,11 @@
 """What is to be done at a time unless something happens before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.reports.citizens_tables import due
 from storage.reports.statements import records
@@ -20,7 +21,10 @@ class DueRecord:
 
 PAST = (
     select(due.c.kind, due.c.report_id)
-    .where(due.c.due_at <= bindparam("now", type_=UtcDateTime))
+    .where(
+        due.c.kind.in_(bindparam("kinds", expanding=True)),
+        due.c.due_at <= bindparam("now", type_=UtcDateTime),
+    )
     .order_by(due.c.due_at)
     .limit(bindparam("most"))
 )
@@ -28,6 +32,11 @@ TAKE = delete(due).where(
     due.c.kind == bindparam("of_kind"),
     due.c.report_id == bindparam("of_report"),
     due.c.due_at <= bindparam("now", type_=UtcDateTime),
+)
+POSTPONE = (
+    update(due)
+    .where(due.c.kind == bindparam("of_kind"), due.c.report_id == bindparam("of_report"))
+    .values(due_at=bindparam("until", type_=UtcDateTime))
 )
 CANCEL = delete(due).where(due.c.report_id == bindparam("of_report"))
 
@@ -38,8 +47,9 @@ async def put_due(work: Work, kind: str, report_id: UUID, due_at: datetime) -> N
     await work.connection.execute(work.insert_unless_there(due), row)
 
 
-async def past_due(work: Work, limit: int) -> list[DueRecord]:
-    rows = await work.connection.execute(PAST, {"now": work.now, "most": limit})
+async def past_due(work: Work, kinds: Collection[str], limit: int) -> list[DueRecord]:
+    wanted = {"kinds": list(kinds), "now": work.now, "most": limit}
+    rows = await work.connection.execute(PAST, wanted)
     return records(DueRecord, rows)
 
 
@@ -47,6 +57,12 @@ async def take_due(work: Work, one: DueRecord) -> bool:
     """True for the one who is to do it now; of two at the same time the other gets False."""
     wanted = {"of_kind": one.kind, "of_report": one.report_id, "now": work.now}
     return (await work.connection.execute(TAKE, wanted)).rowcount == 1
+
+
+async def postpone_due(work: Work, one: DueRecord, until: datetime) -> None:
+    """Have it done later."""
+    later = {"of_kind": one.kind, "of_report": one.report_id, "until": until}
+    await work.connection.execute(POSTPONE, later)
 
 
 async def cancel_due(work: Work, report_id: UUID) -> None:
