@@ -51,7 +51,11 @@ async def run(found: CitizenSettings) -> None:
     database = Database(found.database_url)
     await upgrade(database, "storage.conversations")
     messenger = TelegramMessenger(
-        found.token.get_secret_value(), Texts.load("citizen"), api_url=found.telegram_api
+        found.token.get_secret_value(),
+        Texts.load("citizen"),
+        api_url=found.telegram_api,
+        allowed_chats=found.chats(),
+        local=found.telegram_local,
     )
     pacing = Pacing(
         time.monotonic,

@@ -16,10 +16,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import structlog
 
 from bots.runtime import metrics
+from bots.runtime.asides import Answers, Asides
 from bots.runtime.backoff import pause_s
 from bots.runtime.desk import Desk
 from bots.runtime.handle import Arrival
-from bots.runtime.messenger import FloodWait, Incoming, Messenger
+from bots.runtime.messenger import Aside, FloodWait, Incoming, Messenger
 from bots.runtime.presses import Presses
 from bots.runtime.trouble import described, worded
 from storage.conversations.parking import Parked
@@ -47,6 +48,7 @@ class Polling:
         source: str = "telegram",
         timeout_s: int = 30,
         group: int = 100,
+        answers: Answers | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._messenger = messenger
@@ -56,6 +58,7 @@ class Polling:
         self._group = group
         self._sleep = sleep
         self._presses = Presses(messenger)
+        self._asides = Asides(messenger, answers)
         self._offset = 0
 
     async def run(self) -> None:
@@ -93,23 +96,24 @@ class Polling:
     async def settle(self) -> None:
         """Wait for what still runs beside the polling."""
         await self._presses.settle()
+        await self._asides.settle()
 
     async def _take(self, updates: Sequence[Update]) -> None:
         decoded = [self._decode(update) for update in updates]
-        arrivals = [one[1] for one in decoded if not isinstance(one, Parked)]
+        met = [one for one in decoded if isinstance(one, tuple)]
         unreadable = [one for one in decoded if isinstance(one, Parked)]
 
         async def park_unreadable(work: UnitOfWork) -> None:
             await work.parking.park(unreadable, at=self._desk.now())
 
-        await self._desk.handle(arrivals, also=park_unreadable)
+        await self._desk.handle([arrival for _, arrival in met], also=park_unreadable)
         for item in unreadable:
             metrics.parked_total.labels(item.source).inc()
             log.warning("update_parked", key=item.key, error=item.error.partition(":")[0])
-        incoming = (one[0] for one in decoded if not isinstance(one, Parked))
-        self._presses.acknowledge(one.press for one in incoming if one.press)
+        self._presses.acknowledge(one.press for one, _ in met if one.press)
+        self._asides.attend(one for one in decoded if isinstance(one, Aside))
 
-    def _decode(self, update: Update) -> tuple[Incoming, Arrival] | Parked:
+    def _decode(self, update: Update) -> tuple[Incoming, Arrival] | Aside | Parked:
         """Each update alone: one that cannot be read must not hide the others."""
         body = "unprintable"
         try:
@@ -119,6 +123,8 @@ class Polling:
             # The digest too: after a week of silence an id may be given again (Bot API §Update).
             key = f"{self._source}:{_update_id(update)}:{_digest(body)}"
             return Parked(source=self._source, key=key, error=worded(error), body=body)
+        if isinstance(incoming, Aside):
+            return incoming
         arrival = Arrival(key=incoming.key, chat=incoming.chat, event=incoming.event, body=body)
         return incoming, arrival
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import structlog
 
+from bots.runtime.asides import Answers
 from bots.runtime.backoff import pause_s
 from bots.runtime.carrier import Carrier
 from bots.runtime.catalogue import CatalogueKeeper, MakeScript
@@ -40,9 +41,10 @@ async def serve(
     pacing: Pacing,
     introduce: Callable[[], Awaitable[None]],
     make_script: MakeScript,
+    answers: Answers | None = None,
 ) -> None:
     """Poll, relay, read the feed and tick until cancelled; then end cleanly."""
-    polling = Polling(messenger, desk, timeout_s=poll_timeout_s, group=group)
+    polling = Polling(messenger, desk, timeout_s=poll_timeout_s, group=group, answers=answers)
     relay = make_relay(desk, messenger, intake, pacing=pacing)
     keeper = CatalogueKeeper(intake, desk, make_script)
     await keeper.recall()

@@ -14,7 +14,7 @@ from intake_api.contract import CitizenWord
 TEXTS = Texts.load("citizen")
 CODE = sorted(Path(bots.citizen.__file__).parent.rglob("*.py"))
 SAYING = {"say", "say_home", "Refused", "receipt", "hushed"}
-KERNEL = {"nothing-before"}
+KERNEL = {"nothing-before", "slow-down"}
 BUILT = (
     {f"word-{word}" for word in CitizenWord}
     | {f"command-{name}" for name in COMMANDS}
