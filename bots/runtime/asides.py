@@ -15,7 +15,6 @@ log = structlog.stdlib.get_logger(__name__)
 Answers = Callable[[str, str], Sequence[tuple[str, str, str]]]
 """What is found for some words in a language: id, title and text of each."""
 AT_ONCE = 16
-REMEMBERED = 10_000
 
 
 class Asides:
@@ -26,7 +25,7 @@ class Asides:
         self._answers = answers
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._left: set[str] = set()
+        self._leaving: set[str] = set()
 
     def attend(self, asides: Iterable[Aside]) -> None:
         """Begin to attend to them; returns at once."""
@@ -34,11 +33,9 @@ class Asides:
             match aside:
                 case Inline():
                     self._begin(self._answer(aside))
-                case Intrusion() if aside.chat not in self._left:
+                case Intrusion() if aside.chat not in self._leaving:
                     # Once: a busy group must not keep us busy until we are out of it.
-                    if len(self._left) >= REMEMBERED:
-                        self._left.clear()
-                    self._left.add(aside.chat)
+                    self._leaving.add(aside.chat)
                     self._begin(self._leave(aside))
                 case Intrusion() | Ignored():
                     pass
@@ -69,6 +66,5 @@ class Asides:
     async def _leave(self, intrusion: Intrusion) -> None:
         try:
             await self._messenger.leave(intrusion.chat, intrusion.locale)
-        except MessengerError:
-            self._left.discard(intrusion.chat)  # with the next word that comes from there
-            raise
+        finally:
+            self._leaving.discard(intrusion.chat)  # it may be let in, or have failed, again
