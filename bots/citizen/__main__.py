@@ -76,10 +76,12 @@ def open_door(found: CitizenSettings) -> "Door | None":
 
 async def run(found: CitizenSettings, door: "Door | None") -> None:
     # Imported here, after the settings were found good: aiogram takes seconds.
+    from bots.citizen.answers import inline_answers
     from bots.citizen.script import CITIZEN, script_for
     from bots.citizen.telegram import TelegramMessenger
     from bots.runtime.desk import Desk
     from bots.runtime.flood import Limits
+    from bots.runtime.media import LARGEST_BYTES
     from bots.runtime.pacing import Pacing
     from bots.runtime.shell import serve, until_stopped
     from bots.runtime.texts import Texts
@@ -90,7 +92,11 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
     database = Database(found.database_url)
     await upgrade(database, "storage.conversations")
     messenger = TelegramMessenger(
-        found.token.get_secret_value(), Texts.load("citizen"), api_url=found.telegram_api
+        found.token.get_secret_value(),
+        Texts.load("citizen"),
+        api_url=found.telegram_api,
+        allowed_chats=found.chats(),
+        local=found.telegram_local,
     )
     pacing = Pacing(
         time.monotonic,
@@ -110,6 +116,8 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
                     pacing=pacing,
                     introduce=messenger.introduce,
                     make_script=script_for,
+                    answers=inline_answers,
+                    largest_file=None if found.telegram_local else LARGEST_BYTES,
                     door=door,
                 )
             )

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,6 +17,8 @@ class CitizenSettings(BaseSettings):
     """What @BotFather gave."""
     telegram_api: str = "https://api.telegram.org"
     """Another Bot API server: the emulator, or one of your own."""
+    telegram_local: bool = False
+    """That server runs with ``--local`` on this machine: files of up to 2 GB, from its disk."""
     database_url: str = "sqlite+aiosqlite:///var/conversations.sqlite"
     intake_url: str = "http://127.0.0.1:8080"
     intake_key: SecretStr = SecretStr("")
@@ -43,6 +45,19 @@ class CitizenSettings(BaseSettings):
     """Events of one chat a minute that are answered; those beyond are kept all the same."""
     all_per_minute: int = Field(3000, ge=1)
     """The same of all chats together; beyond it only quiet chats are answered."""
+    allowed_chats: str = ""
+    """Groups and channels, by comma, in which the bot stays, silent; all others it leaves."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_port: int | None = None
     """Where Prometheus may read; none if not set."""
+
+    @field_validator("allowed_chats")
+    @classmethod
+    def _ids(cls, given: str) -> str:
+        for one in filter(None, given.split(",")):
+            int(one)
+        return given
+
+    def chats(self) -> list[int]:
+        """``allowed_chats`` as numbers."""
+        return [int(one) for one in self.allowed_chats.split(",") if one.strip()]

@@ -28,6 +28,32 @@ class Incoming:
     press: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """Somebody types the bot's name and some words in any chat, and waits for a list."""
+
+    id: str
+    query: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intrusion:
+    """A group or a channel has the bot in it, where it does not belong."""
+
+    chat: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """An update that asks for nothing."""
+
+
+Aside = Inline | Intrusion | Ignored
+"""An update outside of every conversation."""
+
+
 class CannotDecode(Exception):
     """The update is nothing this bot can place in a conversation: park it raw."""
 
@@ -80,8 +106,11 @@ class FileTooBig(MessengerError):
 class Messenger(Protocol):
     """One bot at one messenger. Every method may raise a MessengerError."""
 
-    def decode(self, update: Mapping[str, object]) -> Incoming:
-        """The update as an event. Raises CannotDecode, or whatever a parser raises."""
+    def decode(self, update: Mapping[str, object]) -> Incoming | Aside:
+        """The update as an event, or as what needs no conversation.
+
+        Raises CannotDecode, or whatever a parser raises.
+        """
         ...
 
     async def fetch_updates(self, offset: int, timeout_s: int) -> list[Mapping[str, object]]:
@@ -107,6 +136,14 @@ class Messenger(Protocol):
 
     async def acknowledge(self, press: str) -> None:
         """Stop the spinner of a pressed button; too late is no error."""
+        ...
+
+    async def answer_inline(self, query: str, found: Sequence[tuple[str, str, str]]) -> None:
+        """Show what was ``found``: id, title and text of each."""
+        ...
+
+    async def leave(self, chat: str, locale: str) -> None:
+        """Say why, if one may speak there, and leave."""
         ...
 
     def download(self, file_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from bots.runtime.asides import Answers
 from bots.runtime.backoff import pause_s
 from bots.runtime.desk import Desk
 from bots.runtime.gaps import Gaps
@@ -41,10 +42,11 @@ class Polling:
         source: str = "telegram",
         timeout_s: int = 30,
         group: int = 100,
+        answers: Answers | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._messenger = messenger
-        self._updates = Updates(messenger, desk, source=source, gaps=Gaps())
+        self._updates = Updates(messenger, desk, source=source, gaps=Gaps(), answers=answers)
         self._timeout_s = timeout_s
         self._group = group
         self._sleep = sleep

@@ -7,12 +7,13 @@ from contextlib import suppress
 
 import structlog
 
+from bots.runtime.asides import Answers
 from bots.runtime.carrier import Carrier
 from bots.runtime.catalogue import CatalogueKeeper, MakeScript
 from bots.runtime.cleaning import Cleaning
 from bots.runtime.desk import Desk
 from bots.runtime.feed import Feed
-from bots.runtime.media import Media
+from bots.runtime.media import LARGEST_BYTES, Media
 from bots.runtime.messenger import Messenger
 from bots.runtime.pacing import Pacing
 from bots.runtime.relay import Relay
@@ -38,15 +39,17 @@ async def serve(
     introduce: Callable[[], Awaitable[None]],
     make_script: MakeScript,
     door: Door | None = None,
+    answers: Answers | None = None,
+    largest_file: int | None = LARGEST_BYTES,
 ) -> None:
     """Receive (at ``door``, else by polling), relay, read the feed and tick
-    until cancelled; then end cleanly."""
+    until cancelled; then end cleanly. ``answers`` finds what the inline mode offers."""
     way_in: WayIn = (
-        ByWebhook(Webhook(messenger, desk, door, group=group))
+        ByWebhook(Webhook(messenger, desk, door, group=group, answers=answers))
         if door
-        else ByPolling(messenger, desk, timeout_s=poll_timeout_s, group=group)
+        else ByPolling(messenger, desk, timeout_s=poll_timeout_s, group=group, answers=answers)
     )
-    relay = make_relay(desk, messenger, intake, pacing=pacing)
+    relay = make_relay(desk, messenger, intake, pacing=pacing, largest_file=largest_file)
     keeper = CatalogueKeeper(intake, desk, make_script)
     await keeper.recall()
     ticking = start_ticking(Housekeeping(desk.database), Timers(desk))
@@ -64,12 +67,22 @@ async def serve(
         log.info("bot_stopped")
 
 
-def make_relay(desk: Desk, messenger: Messenger, intake: IntakeClient, *, pacing: Pacing) -> Relay:
-    """A relay that is woken by every change at ``desk``."""
+def make_relay(
+    desk: Desk,
+    messenger: Messenger,
+    intake: IntakeClient,
+    *,
+    pacing: Pacing,
+    largest_file: int | None = LARGEST_BYTES,
+) -> Relay:
+    """A relay that is woken by every change at ``desk``.
+
+    ``largest_file`` in bytes is what the messenger hands out; None: it knows no limit.
+    """
     carrier = Carrier(
         Saying(messenger, desk.now),
         Submitting(intake, desk.now),
-        Media(messenger, intake, desk.now),
+        Media(messenger, intake, desk.now, largest=largest_file),
         Cleaning(messenger, desk),
     )
     relay = Relay(desk, carrier, pacing=pacing)

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import structlog
 
 from bots.runtime import metrics
+from bots.runtime.asides import Answers, Asides
 from bots.runtime.desk import Desk
 from bots.runtime.gaps import Gaps
 from bots.runtime.handle import Arrival
-from bots.runtime.messenger import Incoming, Messenger
+from bots.runtime.messenger import Aside, Incoming, Messenger
 from bots.runtime.presses import Presses
 from bots.runtime.trouble import worded
 from storage.conversations.parking import Parked
@@ -22,7 +23,8 @@ Update = Mapping[str, object]
 
 
 class Updates:
-    """One messenger's updates on their way to the desk. ``gaps`` watches their ids."""
+    """One messenger's updates on their way to the desk. ``gaps`` watches their ids,
+    ``answers`` finds what the inline mode offers."""
 
     def __init__(
         self,
@@ -31,12 +33,14 @@ class Updates:
         *,
         source: str = "telegram",
         gaps: Gaps | None = None,
+        answers: Answers | None = None,
     ) -> None:
         self._messenger = messenger
         self._desk = desk
         self._source = source
         self._gaps = gaps
         self._presses = Presses(messenger)
+        self._asides = Asides(messenger, answers)
 
     async def take(self, updates: Sequence[Update | Parked]) -> None:
         """Let them happen in order, in one transaction; returns when they are safely ours.
@@ -45,7 +49,7 @@ class Updates:
         database cannot take it: then nothing has happened, and the source must repeat.
         """
         decoded = [one if isinstance(one, Parked) else self._decode(one) for one in updates]
-        read = [one for one in decoded if not isinstance(one, Parked)]
+        read = [one for one in decoded if isinstance(one, tuple)]
         unreadable = [one for one in decoded if isinstance(one, Parked)]
 
         async def park_unreadable(work: UnitOfWork) -> None:
@@ -56,6 +60,7 @@ class Updates:
             metrics.parked_total.labels(item.source).inc()
             log.warning("update_parked", key=item.key, error=item.error.partition(":")[0])
         self._presses.acknowledge(one.press for one, _ in read if one.press)
+        self._asides.attend(one for one in decoded if isinstance(one, Aside))
         self._watch(updates)
 
     def unreadable(self, body: bytes, error: Exception) -> Parked:
@@ -67,8 +72,9 @@ class Updates:
     async def settle(self) -> None:
         """Wait for what still runs beside the taking in."""
         await self._presses.settle()
+        await self._asides.settle()
 
-    def _decode(self, update: Update) -> tuple[Incoming, Arrival] | Parked:
+    def _decode(self, update: Update) -> tuple[Incoming, Arrival] | Aside | Parked:
         """Each update alone: one that cannot be read must not hide the others."""
         body = "unprintable"
         try:
@@ -78,6 +84,8 @@ class Updates:
             # The digest too: after a week of silence an id may be given again (Bot API §Update).
             key = f"{self._source}:{update_id(update)}:{digest(body.encode())}"
             return Parked(source=self._source, key=key, error=worded(error), body=body)
+        if isinstance(incoming, Aside):
+            return incoming
         arrival = Arrival(key=incoming.key, chat=incoming.chat, event=incoming.event, body=body)
         return incoming, arrival
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import structlog
 
+from bots.runtime.asides import Answers
 from bots.runtime.backoff import pause_s
 from bots.runtime.desk import Desk
 from bots.runtime.messenger import Messenger
@@ -33,9 +34,17 @@ class WayIn(Protocol):
 class ByPolling:
     """Asks for updates, in one process at a time; others wait until it is gone."""
 
-    def __init__(self, messenger: Messenger, desk: Desk, *, timeout_s: int, group: int) -> None:
+    def __init__(
+        self,
+        messenger: Messenger,
+        desk: Desk,
+        *,
+        timeout_s: int,
+        group: int,
+        answers: Answers | None = None,
+    ) -> None:
         self._messenger = messenger
-        self._polling = Polling(messenger, desk, timeout_s=timeout_s, group=group)
+        self._polling = Polling(messenger, desk, timeout_s=timeout_s, group=group, answers=answers)
         self._only_one = OnlyOne(desk.database, POLLER, now=desk.now)
 
     async def run(self) -> None:

@@ -20,6 +20,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from starlette.requests import ClientDisconnect
 
+from bots.runtime.asides import Answers
 from bots.runtime.desk import Desk
 from bots.runtime.gaps import Gaps
 from bots.runtime.gathering import Gathering
@@ -73,14 +74,22 @@ class TooLarge(Exception):
 class Webhook:
     """The door for one messenger's updates. ``run`` serves it until cancelled."""
 
-    def __init__(self, messenger: Messenger, desk: Desk, door: Door, *, group: int = 100) -> None:
+    def __init__(
+        self,
+        messenger: Messenger,
+        desk: Desk,
+        door: Door,
+        *,
+        group: int = 100,
+        answers: Answers | None = None,
+    ) -> None:
         self.desk = desk
         self._messenger = messenger
         self._listener = door.listener
         self._place = place = door.place
         # Where processes may share the updates none of them sees all the numbers.
         gaps = Gaps(patience=LATE_BY_AT_MOST) if desk.database.is_sqlite else None
-        self._updates = Updates(messenger, desk, gaps=gaps)
+        self._updates = Updates(messenger, desk, gaps=gaps, answers=answers)
         self._gathering = Gathering[Update | Parked](self._updates.take, at_most=group)
         self.app = FastAPI(openapi_url=None)
         self.app.add_api_route(place.path, self._receive, methods=["POST"])

@@ -21,7 +21,7 @@ import asyncpg
 from bots.citizen.script import CITIZEN
 from bots.citizen.telegram import TelegramMessenger
 from bots.runtime.handle import Arrival, handle
-from bots.runtime.messenger import Messenger
+from bots.runtime.messenger import Incoming, Messenger
 from bots.runtime.texts import Texts
 from storage.database import Database
 from storage.migrate import upgrade
@@ -55,6 +55,7 @@ async def ours(database: Database, groups: Sequence[Sequence[bytes]]) -> float:
         for raw in group:
             update = json.loads(raw)
             incoming = adapter.decode(update)
+            assert isinstance(incoming, Incoming)
             arrivals.append(
                 Arrival(
                     key=incoming.key,

@@ -7,27 +7,38 @@ from datetime import UTC, datetime
 from typing import TypedDict
 
 from aiogram.enums import ContentType
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Location, Message, Update
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Location, Message, Update, User
 
 from bots.citizen.telegram.media import media_of
 from bots.citizen.telegram.parse import clean, parse
 from bots.dialogue import events
-from bots.runtime.messenger import CannotDecode, Incoming
+from bots.runtime.messenger import Aside, CannotDecode, Ignored, Incoming, Inline, Intrusion
 from bots.runtime.texts import Texts
 
 COMMAND = re.compile(r"/([A-Za-z][A-Za-z0-9_]{0,31})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 PRESS = re.compile(r"(\d{1,9}):([a-z0-9_-]+)", re.ASCII)
+DEFAULT = "kk"
 ANOTHER_BOT = -1  # turn of a button that is not ours: met like an old one
 
 
-def decode(raw: Mapping[str, object], texts: Texts, now: Callable[[], datetime]) -> Incoming:
-    """The update as an event of a private chat.
+def decode(
+    raw: Mapping[str, object], texts: Texts, now: Callable[[], datetime]
+) -> Incoming | Aside:
+    """The update as an event of a private chat, or as what needs no conversation.
 
     A press carries no time of its own: ``now`` dates it. Raises CannotDecode for
     what belongs to no conversation, pydantic's ValidationError for what Telegram
     would never send.
     """
     update = parse(raw)
+    if update.inline_query is not None:
+        asked = update.inline_query
+        locale = _locale(asked.from_user, texts)
+        return Inline(id=asked.id, query=clean(asked.query).strip(), locale=locale)
+    if update.chosen_inline_result is not None:
+        return Ignored()
+    if (elsewhere := _elsewhere(update, texts)) is not None:
+        return elsewhere
     if update.message is not None:
         return _received(update.message, texts)
     if update.edited_message is not None:
@@ -37,6 +48,24 @@ def decode(raw: Mapping[str, object], texts: Texts, now: Callable[[], datetime])
     if update.my_chat_member is not None:
         return _let_in_or_out(update, update.my_chat_member)
     raise CannotDecode(f"update kind {_kind(raw)}")
+
+
+def _elsewhere(update: Update, texts: Texts) -> Aside | None:
+    """An update from a group or a channel; None if it is from a private chat."""
+    change, pressed = update.my_chat_member, update.callback_query
+    spoken = update.message or update.edited_message or change
+    chat = spoken.chat if spoken else pressed.message.chat if pressed and pressed.message else None
+    if chat is None or chat.type == "private":
+        return None
+    if change is not None and change.new_chat_member.status in ("left", "kicked"):
+        return Ignored()
+    sender = pressed.from_user if pressed else spoken.from_user if spoken else None
+    return Intrusion(chat=f"telegram:{chat.id}", locale=_locale(sender, texts))
+
+
+def _locale(user: User | None, texts: Texts) -> str:
+    spoken = (user.language_code or "")[:2] if user else ""
+    return spoken if spoken in texts.catalogues else DEFAULT
 
 
 def _received(message: Message, texts: Texts) -> Incoming:
@@ -64,7 +93,7 @@ def _content(message: Message, texts: Texts) -> events.Message:
             album=message.media_group_id,
         )
     if message.contact is not None:
-        return _contact(message, message.contact.phone_number, message.contact.user_id)
+        return _contact(message, message.contact)
     return _unsupported(message, _name_of(message))
 
 
@@ -89,12 +118,15 @@ def _location(message: Message, where: Location) -> events.LocationShared:
     )
 
 
-def _contact(message: Message, phone: str, user_id: int | None) -> events.ContactShared:
+def _contact(message: Message, card: Contact) -> events.ContactShared:
     sender = message.from_user
     own = (
-        sender is not None and user_id == sender.id and message.forward_origin is None
+        sender is not None and card.user_id == sender.id and message.forward_origin is None
     )  # a forwarded card of another person looks the same but for the id
-    return events.ContactShared(**_common(message), phone=clean(phone), own=own)
+    name = " ".join(filter(None, (card.first_name, card.last_name)))
+    return events.ContactShared(
+        **_common(message), phone=clean(card.phone_number), own=own, name=clean(name).strip()
+    )
 
 
 def _unsupported(message: Message, kind: str) -> events.UnsupportedReceived:
@@ -115,6 +147,7 @@ def _edited(update: Update, message: Message) -> Incoming:
             latitude=message.location.latitude,
             longitude=message.location.longitude,
             accuracy_m=_accuracy(message.location),
+            heading=_heading(message.location),
             ended=message.location.live_period is None,
         )
     else:
@@ -154,6 +187,7 @@ class _Common(TypedDict):
     at: datetime
     ref: str
     reply_to: str | None
+    quote: str
     language: str | None
 
 
@@ -164,6 +198,7 @@ def _common(message: Message) -> _Common:
         "at": message.date,
         "ref": str(message.message_id),
         "reply_to": str(replied.message_id) if replied else None,
+        "quote": clean(message.quote.text).strip() if replied and message.quote else "",
         "language": sender.language_code if sender else None,
     }
 
@@ -181,6 +216,11 @@ def _on_earth(where: Location) -> bool:
 def _accuracy(where: Location) -> float | None:
     accuracy = where.horizontal_accuracy
     return accuracy if accuracy is not None and math.isfinite(accuracy) else None
+
+
+def _heading(where: Location) -> int | None:
+    heading = where.heading
+    return heading if heading is not None and 1 <= heading <= 360 else None
 
 
 def _name_of(message: Message) -> str:

@@ -5,36 +5,50 @@ update it cannot read would stop the bot for a day (aiogram#1587, #1840).
 """
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.methods import GetUpdates, Response, SendMessage
-from aiogram.types import File, Message
+from aiogram.types import (
+    File,
+    InlineQueryResultArticle,
+    InlineQueryResultUnion,
+    InputTextMessageContent,
+    Message,
+)
 from aiohttp import ClientTimeout
 
 from bots.citizen.telegram.decode import decode
+from bots.citizen.telegram.disk import read_from
 from bots.citizen.telegram.errors import calling
 from bots.citizen.telegram.profile import introduce
-from bots.citizen.telegram.render import render
+from bots.citizen.telegram.render import NO_PREVIEW, render, split
 from bots.dialogue.effects import Say
 from bots.runtime.messenger import (
+    Aside,
+    ChatGone,
     Contested,
     FileTooBig,
+    Ignored,
     Incoming,
+    Intrusion,
     MessengerError,
     Rejected,
     Unavailable,
 )
 from bots.runtime.texts import Texts
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 DELETED_AT_ONCE = 100  # Bot API §deleteMessages
 LARGEST_FILE = 20 << 20  # bytes (Bot API §getFile)
 CHUNK = 1 << 16
+RESULTS_AT_MOST = 50  # Bot API §answerInlineQuery
+INLINE_CACHED_S = 60
 # We send plain text, so this should never come; should it, the words alone must go.
 UNPARSABLE = "can't parse entities"
 # pydantic forgets a generic class that nobody holds, and building one anew for every
@@ -58,18 +72,29 @@ class TelegramMessenger:
         api_url: str | None = None,
         now: Callable[[], datetime] = utc_now,
         timeout_s: float = 15,
+        allowed_chats: Iterable[int] = (),
+        local: bool = False,
     ) -> None:
-        """``api_url`` is another Bot API server, the emulator say; None is Telegram itself."""
+        """``api_url`` is another Bot API server, the emulator say; None is Telegram itself.
+
+        In ``allowed_chats``, groups or channels, the bot stays, and stays silent. A ``local``
+        server (Bot API §Using a Local Bot API Server) hands files of any size out on its disk.
+        """
         api = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
         self._session = AiohttpSession(api=api, timeout=timeout_s)
         self._bot = Bot(token, session=self._session)
         self._token = token
         self._texts = texts
         self._now = now
+        self._local = local
+        self._allowed = frozenset(f"telegram:{chat}" for chat in allowed_chats)
 
-    def decode(self, update: Mapping[str, object]) -> Incoming:
-        """The update as an event. Raises CannotDecode or pydantic's ValidationError."""
-        return decode(update, self._texts, self._now)
+    def decode(self, update: Mapping[str, object]) -> Incoming | Aside:
+        """See ``Messenger.decode``. Raises CannotDecode or pydantic's ValidationError."""
+        found = decode(update, self._texts, self._now)
+        if isinstance(found, Intrusion) and found.chat in self._allowed:
+            return Ignored()
+        return found
 
     async def fetch_updates(self, offset: int, timeout_s: int) -> list[Mapping[str, object]]:
         """Up to 100 raw updates from ``offset`` on; waits up to ``timeout_s`` for the first."""
@@ -154,6 +179,29 @@ class TelegramMessenger:
         except Rejected:
             return
 
+    async def answer_inline(self, query: str, found: Sequence[tuple[str, str, str]]) -> None:
+        """Show what was ``found``; a query too old for it is no error."""
+        results: list[InlineQueryResultUnion] = [
+            InlineQueryResultArticle(
+                id=name,
+                title=title,
+                input_message_content=InputTextMessageContent(
+                    message_text=split(text)[0], link_preview_options=NO_PREVIEW
+                ),
+            )
+            for name, title, text in found[:RESULTS_AT_MOST]
+        ]
+        with suppress(Rejected), calling(self._token):
+            await self._bot.answer_inline_query(query, results, cache_time=INLINE_CACHED_S)
+
+    async def leave(self, chat: str, locale: str) -> None:
+        """Say why, if one may speak there, and leave; being out already is no error."""
+        chat_id = int(chat.removeprefix("telegram:"))
+        with suppress(MessengerError), calling(self._token):
+            await self._bot.send_message(chat_id, self._texts.text(locale, "group-leave"))
+        with suppress(Rejected, ChatGone), calling(self._token):
+            await self._bot.leave_chat(chat_id)
+
     def download(self, file_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """The file's bytes as a stream. Raises FileTooBig on entering."""
         return self._download(file_id)
@@ -188,10 +236,13 @@ class TelegramMessenger:
     async def _download(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
         with calling(self._token):
             file = await self._bot.get_file(file_id)
-        if file.file_size is not None and file.file_size > LARGEST_FILE:
+        if not self._local and file.file_size is not None and file.file_size > LARGEST_FILE:
             raise FileTooBig(f"{file.file_size} bytes")
         if file.file_path is None:
             raise Unavailable("getFile: no path yet")
+        if self._local and file.file_path.startswith("/"):
+            yield read_from(Path(file.file_path))
+            return
         url = self._session.api.file_url(self._token, file.file_path)
         with calling(self._token):
             client = await self._session.create_session()

@@ -105,3 +105,29 @@ async def _said(url: str, text: str) -> list[str]:
 def _solid(text: str) -> str:
     """Without blanks: a cut between two messages swallows those at its edge."""
     return "".join(text.split())
+
+
+async def test_only_what_differs_of_the_profile_is_set(
+    emulator: Emulator, telegram: TelegramMessenger
+) -> None:
+    await telegram.introduce()
+    first = await _settings_made(emulator)
+    await telegram.introduce()
+
+    assert first >= {"setMyName", "setMyDescription", "setMyCommands", "setChatMenuButton"}
+    for locale in ("kk", "ru", "en", "de"):
+        [bot, _] = await emulator.control(f"bots?language={locale}")
+        spoken = "en" if locale == "de" else locale
+        assert bot["description"] == TEXTS.text(spoken, "profile-description")
+    user = await emulator.citizen(language_code="kk")
+    [shown_bot, _] = await emulator.control(f"bots?language=kk&chat={user}")
+    assert shown_bot["name"] == TEXTS.text("kk", "profile-name")
+    assert "102" in shown_bot["description"]
+    assert (await emulator.result("getMyCommands")) == []
+    counted = (await emulator.control("stats"))["methods"]
+    assert counted["setMyName"] == {"200": 3}  # English is the default already
+
+
+async def _settings_made(emulator: Emulator) -> set[str]:
+    counted = (await emulator.control("stats"))["methods"]
+    return {name for name in counted if name.startswith("set")}

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bots.citizen.telegram.decode import decode
 from bots.dialogue import events
-from bots.runtime.messenger import CannotDecode, Incoming
+from bots.runtime.messenger import CannotDecode, Incoming, Intrusion
 from bots.runtime.texts import Texts
 
 TEXTS = Texts.load("citizen")
@@ -26,18 +26,24 @@ def message(**fields: object) -> dict[str, object]:
 
 
 def received(**fields: object) -> Incoming:
-    return decode({"update_id": 1, "message": message(**fields)}, TEXTS, lambda: NOW)
+    return incoming({"update_id": 1, "message": message(**fields)})
 
 
 def edited(**fields: object) -> Incoming:
     update = {"update_id": 9, "edited_message": message(edit_date=DATE + 60, **fields)}
-    return decode(update, TEXTS, lambda: NOW)
+    return incoming(update)
+
+
+def incoming(update: dict[str, object]) -> Incoming:
+    found = decode(update, TEXTS, lambda: NOW)
+    assert isinstance(found, Incoming)
+    return found
 
 
 def test_a_text_says_who_when_and_where() -> None:
-    incoming = received(text="  Ұрлық болды  ")
+    found = received(text="  Ұрлық болды  ")
 
-    assert incoming == Incoming(
+    assert found == Incoming(
         key="message:77:5",
         chat="telegram:77",
         event=events.TextReceived(at=SENT, ref="5", language="kk", text="Ұрлық болды"),
@@ -45,8 +51,8 @@ def test_a_text_says_who_when_and_where() -> None:
 
 
 def test_the_same_message_under_another_update_id_has_the_same_key() -> None:
-    first = decode({"update_id": 1, "message": message(text="a")}, TEXTS, lambda: NOW)
-    again = decode({"update_id": 2, "message": message(text="a")}, TEXTS, lambda: NOW)
+    first = incoming({"update_id": 1, "message": message(text="a")})
+    again = incoming({"update_id": 2, "message": message(text="a")})
 
     assert first.key == again.key
 
@@ -165,7 +171,7 @@ def test_a_contact_is_own_only_if_provably_so(
     event = received(contact=contact, **(origin if forwarded else {})).event
 
     assert event == events.ContactShared(
-        at=SENT, ref="5", language="kk", phone="+77010000000", own=own
+        at=SENT, ref="5", language="kk", phone="+77010000000", own=own, name="A"
     )
 
 
@@ -283,8 +289,6 @@ GROUP: dict[str, Any] = {"id": -5, "type": "group", "title": "G"}
 @pytest.mark.parametrize(
     "update",
     [
-        {"message": {**message(text="hi"), "chat": GROUP}},
-        {"edited_message": {**message(text="hi"), "chat": GROUP}},
         {"shipping_drone": {}},
         {},
     ],
@@ -306,3 +310,35 @@ def test_what_belongs_to_no_conversation_cannot_be_decoded(update: dict[str, obj
 def test_a_malformed_update_raises(update: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         decode(update, TEXTS, lambda: NOW)
+
+
+def test_a_reply_brings_what_was_marked() -> None:
+    answered = message(text="all of it")
+    quote = {"text": "of", "position": 4}
+    event = received(text="why?", reply_to_message=answered, quote=quote).event
+
+    assert isinstance(event, events.TextReceived)
+    assert (event.reply_to, event.quote) == ("5", "of")
+
+
+def test_a_card_brings_its_name() -> None:
+    card = {"phone_number": "+77", "first_name": "Aru", "last_name": "B\x00", "user_id": 77}
+    event = received(contact=card).event
+
+    assert isinstance(event, events.ContactShared)
+    assert (event.name, event.own) == ("Aru B\ufffd", True)
+
+
+@pytest.mark.parametrize(("given", "heading"), [(90, 90), (0, None), (361, None), (None, None)])
+def test_a_moving_phone_brings_where_it_is_heading(given: int | None, heading: int | None) -> None:
+    event = edited(location={**LIVE, "heading": given}).event
+
+    assert isinstance(event, events.LocationMoved)
+    assert event.heading == heading
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+def test_a_word_in_a_group_is_an_intrusion(kind: str) -> None:
+    update = {"update_id": 1, kind: {**message(text="hi"), "chat": GROUP}}
+
+    assert decode(update, TEXTS, lambda: NOW) == Intrusion(chat="telegram:-5", locale="kk")

@@ -149,6 +149,7 @@ async def test_a_batch_comes_raw_however_odd_its_updates_are() -> None:
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "inline_query",
     ]
 
 
@@ -225,21 +226,3 @@ async def test_a_file_that_does_not_come_says_why(
 
     assert isinstance(raised.value, error)
     assert TOKEN not in repr(raised.value)
-
-
-async def test_the_bot_introduces_itself_in_every_language() -> None:
-    async with serving() as (server, telegram):
-        await telegram.introduce()
-
-    described = {
-        sent.get("language_code"): sent["description"]
-        for method, sent in server.asked
-        if method == "setMyDescription"
-    }
-    assert described == {
-        "kk": TEXTS.text("kk", "profile-description"),
-        "ru": TEXTS.text("ru", "profile-description"),
-        "en": TEXTS.text("en", "profile-description"),
-        None: TEXTS.text("en", "profile-description"),
-    }
-    assert [method for method, _ in server.asked].count("setMyCommands") == 4

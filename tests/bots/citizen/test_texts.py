@@ -14,7 +14,7 @@ from intake_api.contract import CitizenWord, ReportKind
 TEXTS = Texts.load("citizen")
 CODE = sorted(Path(bots.citizen.__file__).parent.rglob("*.py"))
 SAYING = {"say", "say_home", "Refused", "receipt", "hushed", "worded"}
-KERNEL = {"nothing-before"}
+KERNEL = {"nothing-before", "slow-down"}
 BUILT = (
     {f"{what}-{word}" for what in ("word", "now") for word in CitizenWord}
     | {f"kind-{kind}" for kind in ReportKind}

@@ -46,6 +46,7 @@ async def test_the_ticks_are_set(database: Database, desk: Desk) -> None:
     scheduler = start_ticking(Housekeeping(database), Timers(desk))
 
     assert {job.name for job in scheduler.get_jobs()} == {
+        "Housekeeping.forget_quotas",
         "Housekeeping.forget_raw_updates",
         "Housekeeping.measure",
         "Timers.tick",

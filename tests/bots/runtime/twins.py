@@ -12,7 +12,7 @@ import httpx
 from bots.dialogue.effects import Say
 from bots.dialogue.events import ChoiceMade, TextReceived
 from bots.runtime.handle import Arrival
-from bots.runtime.messenger import CannotDecode, Incoming
+from bots.runtime.messenger import Aside, CannotDecode, Incoming, Inline, Intrusion
 from bots.runtime.relay import Relay
 from intake_api.client import IntakeClient
 from intake_api.contract import Delivery, DeliveryKind, DeliveryPage
@@ -67,6 +67,8 @@ class ScriptedMessenger:
         self.acknowledged: list[str] = []
         self.deleted: list[str] = []
         self.webhooks: list[tuple[str, str, int] | None] = []
+        self.answered: list[tuple[str, list[tuple[str, str, str]]]] = []
+        self.left: list[tuple[str, str]] = []
         self.file: list[bytes | Exception] = [b"abc", b"def"]
         self.refuses_files: Exception | None = None
         self._spoke = asyncio.Event()
@@ -76,7 +78,11 @@ class ScriptedMessenger:
             self._spoke.clear()
             await self._spoke.wait()
 
-    def decode(self, update: Mapping[str, object]) -> Incoming:
+    def decode(self, update: Mapping[str, object]) -> Incoming | Aside:
+        if "inline" in update:
+            return Inline(id=str(update["inline"]), query=str(update["text"]), locale="kk")
+        if "group" in update:
+            return Intrusion(chat=f"telegram:{update['group']}", locale="kk")
         chat, at = f"telegram:{update['chat']}", datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
         if "press" in update:
             press = str(update["press"])
@@ -120,6 +126,12 @@ class ScriptedMessenger:
 
     async def acknowledge(self, press: str) -> None:
         self.acknowledged.append(press)
+
+    async def answer_inline(self, query: str, found: Sequence[tuple[str, str, str]]) -> None:
+        self.answered.append((query, list(found)))
+
+    async def leave(self, chat: str, locale: str) -> None:
+        self.left.append((chat, locale))
 
     @asynccontextmanager
     async def download(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
