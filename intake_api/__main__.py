@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
@@ -36,6 +37,8 @@ token_cli = typer.Typer(help="API tokens of people.", no_args_is_help=True)
 cli.add_typer(user_cli, name="user")
 cli.add_typer(bot_key_cli, name="bot-key")
 cli.add_typer(token_cli, name="token")
+catalogue_cli = typer.Typer(help="Categories and QR places.", no_args_is_help=True)
+cli.add_typer(catalogue_cli, name="catalogue")
 
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
@@ -169,6 +172,33 @@ def add_token(login: str) -> None:
             return await administration.add_token(opened, login=login)
 
     print(run(act()))
+
+
+@catalogue_cli.command("export")
+def export_catalogue(file: Path) -> None:
+    """Write categories and QR places to FILE as JSON."""
+
+    async def act() -> str:
+        async with reports() as opened:
+            return await administration.exported_catalogue(opened)
+
+    content = run(act())
+    try:
+        file.write_text(content, "utf-8")
+    except OSError as error:
+        fail(f"{file}: {error.strerror}")
+
+
+@catalogue_cli.command("import")
+def import_catalogue(file: Path) -> None:
+    """Add or replace what FILE holds; what it does not hold stays as it is."""
+
+    async def act() -> int:
+        content = administration.read_catalogue(file)
+        async with reports() as opened:
+            return await administration.import_catalogue(opened, content)
+
+    print(f"Imported: {run(act())}")
 
 
 def read_settings() -> IntakeSettings:

@@ -1,10 +1,16 @@
 """What an administrator does by hand: accounts, keys and tokens, each act audited."""
 
+from pathlib import Path
+
+from pydantic import ValidationError
+
 from intake_api.auth.actor import Role
 from intake_api.auth.passwords import hash_password
 from intake_api.auth.secrets import API_TOKEN, BOT_KEY, new_secret, secret_hash
 from intake_api.auth.sessions import folded_login
 from intake_api.contract import Locale
+from intake_api.refusals import CategoryMisplaced
+from intake_api.reports.catalogue import CatalogueFile, exported, imported, read_file, sow
 from storage.ids import new_id
 from storage.reports import people
 from storage.reports.audits import write_audit
@@ -86,6 +92,37 @@ async def add_token(reports: Reports, *, login: str) -> str:
         await people.add_api_token(work, person.id, secret_hash(token))
         await _audit(work, "token_added", person.login)
     return token
+
+
+async def exported_catalogue(reports: Reports) -> str:
+    """The catalogue as JSON, or the first one of a new centre."""
+    async with reports.act() as work:
+        await sow(work)
+        content = await exported(work)
+    return content.model_dump_json(indent=1, exclude_defaults=True) + "\n"
+
+
+def read_catalogue(file: Path) -> CatalogueFile:
+    """Raises Mistake."""
+    try:
+        return read_file(file)
+    except OSError as error:
+        raise Mistake(f"{file}: {error.strerror}") from None
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise Mistake(f"{file}: {where}: {first['msg']}") from None
+
+
+async def import_catalogue(reports: Reports, content: CatalogueFile) -> int:
+    """How many categories and places came. Raises Mistake, having changed nothing."""
+    try:
+        async with reports.act() as work:
+            await imported(work, content)
+            await _audit(work, "catalogue_imported", str(len(content.categories)))
+    except CategoryMisplaced:
+        raise Mistake("A parent must be a category that has no parent.") from None
+    return len(content.categories) + len(content.places)
 
 
 async def _person(work: Work, login: str) -> StaffRecord:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from intake_api import errors
 from intake_api.api import (
     attachments,
+    catalogue,
     console,
     deliveries,
     health,
@@ -19,6 +20,7 @@ from intake_api.api import (
     reports,
     schema,
     session,
+    tracks,
     transitions,
 )
 from intake_api.auth.attempts import Attempts
@@ -27,6 +29,7 @@ from intake_api.feed import Feed
 from intake_api.gate import Gate
 from intake_api.house import House
 from intake_api.metrics import Metrics
+from intake_api.reports.catalogue import sow
 from intake_api.scheduler import ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
@@ -35,7 +38,10 @@ from storage.migrate import upgrade
 from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
-ROUTERS = (session, reports, messages, transitions, deliveries, queue, live, health)
+ROUTERS = (
+    *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(catalogue, tracks),
+)
 
 
 def create_app(settings: IntakeSettings) -> FastAPI:
@@ -80,6 +86,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         stack.push_async_callback(house.reports.dispose)
         await upgrade(house.reports.database, PACKAGE)
+        house.settings.policy()  # a mistyped rule is found now, not by the first bot
+        await house.reports.perform(sow)
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)

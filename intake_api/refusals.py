@@ -69,6 +69,46 @@ class ReasonNeeded(Refusal):
     """The transition needs more to be told; the message names what."""
 
 
+class CategoryUnknown(Refusal):
+    """No category has this code."""
+
+
+class CategoryMisplaced(Refusal):
+    """Its parent is itself, unknown, or has a parent; or the address names another code."""
+
+
+class PlaceUnknown(Refusal):
+    """No QR place has this code."""
+
+
+class AlreadyFinished(Refusal):
+    """The report has ended in another way: there is nothing to withdraw."""
+
+
+class NotAnonymous(Refusal):
+    """Only an anonymous report has a receipt code."""
+
+
+class ReceiptUnknown(Refusal):
+    """No report has this code (any more)."""
+
+
+class OriginalWithheld(Refusal):
+    """The bytes of an anonymous report may tell who sent them, and cannot be cleaned."""
+
+
+class NotMovable(Refusal):
+    """No citizen's message of this report, or the other report is not the same citizen's."""
+
+
+class ConversationUnknown(Refusal):
+    """No citizen has this conversation."""
+
+
+class ContentGone(Refusal):
+    """These bytes were just being erased; sent again, they will be kept."""
+
+
 class BadCursor(Refusal):
     """Not a cursor of ours."""
 

@@ -8,6 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from intake_api.reports.leases import release_overdue
+from intake_api.reports.sos import ring_overdue
 from storage.reports.idempotency import delete_keys_before
 from storage.reports.journals import delete_entries_before
 from storage.reports.people import delete_expired_sessions
@@ -17,6 +18,7 @@ log = structlog.get_logger(__name__)
 
 EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
+RING_EVERY_S = 1
 KEYS_KEPT = timedelta(days=7)
 
 
@@ -42,6 +44,16 @@ async def ticking(
         coalesce=True,
         max_instances=1,
     )
+    scheduler.add_job(
+        ring,
+        "interval",
+        seconds=RING_EVERY_S,
+        args=(reports,),
+        coalesce=True,
+        max_instances=1,
+        # A tick that starts late is still the right time to look.
+        misfire_grace_time=None,
+    )
     scheduler.start()
     try:
         yield
@@ -53,6 +65,12 @@ async def give_back(reports: Reports, lease: timedelta) -> None:
     """Return reports whose owner has been away for longer than ``lease``."""
     if released := await release_overdue(reports, lease):
         log.info("leases_expired", reports=released)
+
+
+async def ring(reports: Reports) -> None:
+    """Alarm about every SOS that was left unopened for too long."""
+    if rung := await ring_overdue(reports):
+        log.warning("sos_unopened", acts=rung)
 
 
 async def tidy_up(reports: Reports, journal_kept: timedelta) -> None:

@@ -1,10 +1,14 @@
 """Every setting of the intake API; read in ``__main__`` alone and handed down."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from intake_api.contract import Consent, IdentityField, Policy
+from intake_api.reports.sos import Patience
 
 MEBIBYTE = 1024 * 1024
 
@@ -40,4 +44,35 @@ class IntakeSettings(BaseSettings):
     """How long a report in review stays with an owner who does nothing about it."""
     journal_keep_days: int = Field(default=30, gt=0)
     """How far back a console may resume; older entries are forgotten."""
+    identity_fields: str = ""
+    """What the identity page asks for beside name and phone: ``birth_date``, ``iin``, by comma."""
+    consent_file: Path | None = None
+    """The authority's own consent text: JSON with ``version`` and ``texts`` in kk, ru, en."""
+    largest_upload_bytes: int = Field(default=2048 * MEBIBYTE, gt=0)
+    """What the upload page takes for one file."""
+    sos_alarm_s: int = Field(default=30, gt=0)
+    """How long an SOS may stay unopened before the supervisors are alarmed."""
+    sos_call_s: int = Field(default=60, gt=0)
+    """How long an SOS may stay unopened before the citizen is told to call 102."""
+    similar_hours: int = Field(default=6, gt=0)
+    similar_m: int = Field(default=300, gt=0)
+    """How old and how far away another report may be to be offered as the same."""
+    keep_reports_days: int = Field(default=1095, ge=0)
+    """How long the law has closed reports kept, whatever their citizens wish."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    def policy(self) -> Policy:
+        """The rules of the house that bots must know. Raises ValueError for what they are not."""
+        asked = (one.strip() for one in self.identity_fields.split(","))
+        consent = self.consent_file
+        return Policy(
+            identity_fields=tuple(IdentityField(one) for one in asked if one),
+            consent=Consent.model_validate_json(consent.read_bytes()) if consent else None,
+            largest_upload=self.largest_upload_bytes,
+            sos_unheard_s=self.sos_alarm_s,
+        )
+
+    def patience(self) -> Patience:
+        return Patience(
+            alarm=timedelta(seconds=self.sos_alarm_s), call=timedelta(seconds=self.sos_call_s)
+        )

@@ -1,13 +1,23 @@
 """Wire types of the staff's side. The bots' side is ``intake_api.contract``."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from intake_api.auth.actor import Role
-from intake_api.contract import Locale, Place, ReportKind, Text
+from intake_api.contract import (
+    CitizenRole,
+    FiledBy,
+    Locale,
+    Place,
+    Rating,
+    ReportKind,
+    Text,
+    TrackPoint,
+)
+from intake_api.reports.tracks import TrackState
 from intake_api.reports.workflow import CloseCode, Need, State
 
 
@@ -96,6 +106,9 @@ class ReportRow(Shown):
     attachments: int
     last_from: Literal["citizen", "operator"] | None
     seq: int
+    anonymous: bool
+    alarm: bool
+    withdrawal_asked: bool
 
 
 class ReportPage(Shown):
@@ -140,6 +153,10 @@ class MessageEntry(Shown):
     unsupported: str | None
     album: str | None
     quoted_message_id: UUID | None
+    quote: str | None
+    filed_by: FiledBy | None
+    live_s: int | None
+    edited_after_acceptance: bool
     attachments: list[Attachment]
     versions: list[Version]
     delivery: Literal["queued", "sent", "blocked", "failed"] | None
@@ -164,7 +181,80 @@ class NoteEntry(Shown):
     text: str
 
 
-Entry = Annotated[MessageEntry | StateEntry | NoteEntry, Field(discriminator="entry")]
+class FactEntry(Shown):
+    """Something else that happened; ``detail`` holds what belongs to ``event``."""
+
+    entry: Literal["fact"] = "fact"
+    id: UUID
+    at: datetime
+    event: str
+    actor: str | None
+    detail: dict[str, Any] | None
+
+
+Entry = Annotated[MessageEntry | StateEntry | NoteEntry | FactEntry, Field(discriminator="entry")]
+
+
+class Link(Shown):
+    """Another report of the same, as a citizen said: ours says so of it, or it of ours."""
+
+    report_id: UUID
+    number: str
+    state: State
+    said_by: Literal["this", "other"]
+
+
+class OptionShown(Shown):
+    code: str
+    labels: dict[Locale, str] | None
+
+
+class AnswerShown(Shown):
+    """An answer beside its question, if the category still has that."""
+
+    question: str
+    labels: dict[Locale, str] | None
+    options: list[OptionShown]
+    number: float | None
+    text: str | None
+    at: datetime | None
+
+
+class Details(Shown):
+    """What the citizen told beside the messages, and thinks of how it ended."""
+
+    role: CitizenRole | None
+    happened_at: datetime | None
+    happened: str | None
+    answers: list[AnswerShown]
+    anonymous: bool
+    from_place: str | None
+    place_labels: dict[Locale, str] | None
+    withdrawal_asked_at: datetime | None
+    withdrawal_reason: str | None
+    rating: Rating | None
+    erased_at: datetime | None
+    links: list[Link]
+
+
+class TrackShown(Shown):
+    """A live share. ``line`` is thinned: pairs of latitude and longitude, oldest first."""
+
+    message_id: UUID
+    state: TrackState
+    started_at: datetime
+    expires_at: datetime | None
+    ended_at: datetime | None
+    last: TrackPoint | None
+    age_s: float | None
+    points: int
+    line: list[tuple[float, float]]
+
+
+class WholeTrack(Shown):
+    message_id: UUID
+    state: TrackState
+    points: list[TrackPoint]
 
 
 class Action(Shown):
@@ -175,25 +265,39 @@ class Action(Shown):
     needs: list[Need]
 
 
+class Restriction(Shown):
+    """A citizen who may only send SOS and go on with what is open; None: until lifted."""
+
+    since: datetime
+    until: datetime | None
+    reason: str
+    by: str
+
+
 class ConversationState(Shown):
     id: UUID
     blocked: bool
+    restricted: Restriction | None
 
 
 class ReportCase(ReportRow):
     conversation: ConversationState
+    details: Details
+    tracks: list[TrackShown]
     timeline: list[Entry]
     actions: list[Action]
 
 
-class Category(Shown):
+class CategoryShown(Shown):
     code: str
     kind: ReportKind
     labels: dict[Locale, str]
+    parent: str | None
+    retired: bool
 
 
 class Categories(Shown):
-    items: list[Category]
+    items: list[CategoryShown]
 
 
 class Counts(Shown):
@@ -206,9 +310,13 @@ class Counts(Shown):
 
 
 class QueueFigures(Shown):
-    """``intake_lag_s``: how long the newest report was under way, if it came lately."""
+    """``alarms``: SOS nobody has opened in time.
+
+    ``intake_lag_s``: how long the newest report was under way, if it came lately.
+    """
 
     counts: Counts
+    alarms: int
     oldest_unopened_at: datetime | None
     intake_lag_s: float | None
     seq: int

@@ -1,17 +1,15 @@
-"""/v1/queue and /v1/categories: what stands around the list of reports."""
+"""/v1/queue: what stands around the list of reports."""
 
 from dataclasses import asdict
 
 from fastapi import APIRouter, Response
 
 from intake_api.api.answers import answer
-from intake_api.api.models import Categories, Category, Counts, QueueFigures
+from intake_api.api.models import Counts, QueueFigures
 from intake_api.api.who import Staff, TheHouse
 from intake_api.auth.actor import Actor
-from intake_api.reports.categories import CATEGORIES
-from intake_api.texts import labels
 from storage.reports.journals import last_seq
-from storage.reports.queue import newest_received, oldest_unopened, queue_counts
+from storage.reports.queue import alarms, newest_received, oldest_unopened, queue_counts
 from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1", tags=["reports"])
@@ -30,6 +28,7 @@ async def _figures(work: Work, actor: Actor) -> QueueFigures:
     seq = await last_seq(work)
     return QueueFigures(
         counts=Counts(**asdict(await queue_counts(work, actor.id))),
+        alarms=await alarms(work),
         oldest_unopened_at=await oldest_unopened(work),
         intake_lag_s=await _intake_lag_s(work),
         seq=seq,
@@ -42,12 +41,3 @@ async def _intake_lag_s(work: Work) -> float | None:
         return None
     submitted_at, received_at = newest
     return max(0.0, (received_at - submitted_at).total_seconds())
-
-
-@router.get("/categories", response_model=Categories)
-async def get_categories(actor: Staff) -> Response:
-    items = [
-        Category(code=code, kind=kind, labels=labels(f"category.{code}", otherwise=code))
-        for code, kind in CATEGORIES.items()
-    ]
-    return answer(Categories(items=items))

@@ -8,7 +8,9 @@ from intake_api.api.models import (
     Action,
     Attachment,
     ConversationState,
+    Details,
     Entry,
+    FactEntry,
     Hello,
     MessageEntry,
     NoteEntry,
@@ -16,6 +18,7 @@ from intake_api.api.models import (
     ReportCase,
     ReportRow,
     StateEntry,
+    TrackShown,
     User,
     Version,
 )
@@ -24,6 +27,7 @@ from intake_api.contract import Locale, Place
 from intake_api.reports.workflow import State, possible
 from storage.reports.attachments import AttachmentRecord
 from storage.reports.cases import ReportRecord
+from storage.reports.details import FactRecord
 from storage.reports.histories import NoteRecord, TransitionRecord
 from storage.reports.messages import MessageRecord
 
@@ -66,15 +70,27 @@ def _row_fields(report: ReportRecord) -> dict[str, object]:
         "attachments": report.attachments,
         "last_from": report.last_from,
         "seq": report.seq,
+        "anonymous": report.anonymous,
+        "alarm": report.alarm_at is not None,
+        "withdrawal_asked": report.withdrawal_asked_at is not None,
     }
 
 
-def case(report: ReportRecord, actor: Actor, timeline: list[Entry], *, blocked: bool) -> ReportCase:
-    conversation = ConversationState(id=report.conversation_id, blocked=blocked)
+def case(
+    report: ReportRecord,
+    actor: Actor,
+    timeline: list[Entry],
+    *,
+    conversation: ConversationState,
+    details: Details,
+    tracks: list[TrackShown],
+) -> ReportCase:
     return ReportCase.model_validate(
         {
             **_row_fields(report),
             "conversation": conversation,
+            "details": details,
+            "tracks": tracks,
             "timeline": timeline,
             "actions": actions(report, actor),
         }
@@ -93,6 +109,7 @@ def timeline(
     files: list[AttachmentRecord],
     transitions: list[TransitionRecord],
     notes: list[NoteRecord],
+    facts: list[FactRecord],
 ) -> list[Entry]:
     """Everything that happened, oldest first."""
     entries: list[Entry] = [
@@ -102,6 +119,7 @@ def timeline(
             for each in messages
         ),
         *(note(each) for each in notes),
+        *(fact(each) for each in facts),
     ]
     return sorted(entries, key=attrgetter("at"))
 
@@ -121,6 +139,10 @@ def message(record: MessageRecord, files: list[AttachmentRecord]) -> MessageEntr
             "unsupported": record.unsupported,
             "album": record.album,
             "quoted_message_id": record.quoted_message_id,
+            "quote": record.quote,
+            "filed_by": record.filed_by,
+            "live_s": record.live_s,
+            "edited_after_acceptance": any(each.after_acceptance for each in record.versions),
             "attachments": [attachment(file) for file in files],
             "versions": [
                 Version(
@@ -158,6 +180,10 @@ def note(record: NoteRecord) -> NoteEntry:
     return NoteEntry.model_validate(record, from_attributes=True)
 
 
+def fact(record: FactRecord) -> FactEntry:
+    return FactEntry.model_validate(record, from_attributes=True)
+
+
 def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> MessageEntry:
     """A reply that is being stored right now."""
     return MessageEntry(
@@ -172,6 +198,10 @@ def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> Messag
         unsupported=None,
         album=None,
         quoted_message_id=None,
+        quote=None,
+        filed_by=None,
+        live_s=None,
+        edited_after_acceptance=False,
         attachments=[],
         versions=[],
         delivery="queued",

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Query, Response
 
 from intake_api.api import cursor, rendering
 from intake_api.api.answers import answer, encoded
-from intake_api.api.models import ReportCase, ReportPage
+from intake_api.api.case_details import shown_details, shown_restriction
+from intake_api.api.models import ConversationState, ReportCase, ReportPage
+from intake_api.api.tracks import shown_tracks
 from intake_api.api.who import ABot, Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.contract import Channel, Code, ReportAccepted, ReportKind, ReportSubmission
@@ -18,6 +20,7 @@ from intake_api.reports.intake import accept_submission
 from intake_api.reports.workflow import State
 from storage.reports.attachments import attachments_of
 from storage.reports.cases import is_blocked, report_by_id
+from storage.reports.details import facts_of
 from storage.reports.histories import notes_of, transitions_of
 from storage.reports.messages import messages_of
 from storage.reports.queue import Group, QueueFilter, queue_page
@@ -37,13 +40,15 @@ async def post_report(
 ) -> Response:
     """Take a report in. The same key and body again: the same answer, nothing else."""
 
+    patience = house.settings.patience()
+
     async def act(work: Work) -> Answered:
         return await once(
             work,
             scope=f"bot:{bot.name}",
             key=key,
             body=body_hash("report", submission),
-            act=lambda: accept_submission(work, bot, submission),
+            act=lambda: accept_submission(work, bot, submission, patience=patience),
         )
 
     accepted = await house.reports.perform(act)
@@ -107,6 +112,18 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         await attachments_of(work, report_id),
         await transitions_of(work, report_id),
         await notes_of(work, report_id),
+        await facts_of(work, report_id),
     )
-    blocked = await is_blocked(work, report.conversation_id)
-    return rendering.case(report, actor, timeline, blocked=blocked)
+    conversation = ConversationState(
+        id=report.conversation_id,
+        blocked=await is_blocked(work, report.conversation_id),
+        restricted=await shown_restriction(work, report),
+    )
+    return rendering.case(
+        report,
+        actor,
+        timeline,
+        conversation=conversation,
+        details=await shown_details(work, report),
+        tracks=await shown_tracks(work, report_id),
+    )

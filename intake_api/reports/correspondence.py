@@ -1,6 +1,7 @@
 """What citizens and operators say to each other in a report."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,19 +10,21 @@ from intake_api.contract import CitizenMessage, DeliveryKind, Place
 from intake_api.refusals import NotPossibleNow, ReportNotFound
 from intake_api.reports.access import access_report
 from intake_api.reports.handling import citizens_move, transit
-from intake_api.reports.places import is_live, moved_to, told_at
+from intake_api.reports.places import columns, is_live, moved_to, told_at
+from intake_api.reports.tracks import begin, move
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import OPEN, State
 from storage.ids import new_id
-from storage.reports.attachments import announce_attachments, stored_among
+from storage.reports.attachments import announce_attachments, attachments_of, stored_among
 from storage.reports.cases import ReportRecord, report_by_id
-from storage.reports.histories import append_note
+from storage.reports.histories import append_note, was_accepted
 from storage.reports.messages import (
     insert_if_new,
     insert_messages,
     insert_versions,
     versions_of,
 )
+from storage.reports.moves import current_report
 from storage.reports.unit_of_work import Work
 
 
@@ -33,7 +36,8 @@ async def receive_message(
     It answers a question that was asked, and reopens what was closed shortly before.
     Raises ReportNotFound.
     """
-    report = await report_by_id(work, report_id, lock=True)
+    current = await current_report(work, report_id, message.message_id)
+    report = await report_by_id(work, current, lock=True)
     if report is None:
         raise ReportNotFound
     if not await _file(work, report, message):
@@ -47,11 +51,17 @@ async def receive_message(
 
 
 async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bool:
-    """False, having done nothing, if this very version is there already."""
+    """False if it is no new message and no new version: known already, or only a move."""
     is_new = await insert_if_new(work, _row(work, report.id, message, 0))
-    if not is_new and await _is_known(work, report.id, message):
-        return False
-    await insert_versions(work, [_version(report.id, message)])
+    if not is_new:
+        known = await _known(work, report.id, message)
+        if known.says_same and message.edited_at is not None and is_live(message):
+            await move(work, report, message)
+            return False
+        if known.is_known:
+            return False
+    late = message.edited_at is not None and await was_accepted(work, report.id)
+    await insert_versions(work, [{**_version(report.id, message), "after_acceptance": late}])
     announced = await _announce(work, report.id, [message])
     work.change(report.id, last_activity_at=work.now, last_from="citizen")
     if announced:
@@ -63,30 +73,54 @@ async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bo
         found_by = words(report.number, message.place, [message])
         work.change(report.id, excerpt=first, words=found_by)
     _follow(work, report, message)
+    if is_live(message):
+        await begin(work, report, message)
     event = "message_received" if message.edited_at is None else "message_edited"
     work.record(report.id, event)
+    if late:
+        work.record(report.id, "edited_after_acceptance")
     return True
 
 
 def _follow(work: Work, report: ReportRecord, message: CitizenMessage) -> None:
     known = Place.model_validate(report.place) if report.place else None
     if moved := moved_to(known, report.place_at, message):
-        work.change(report.id, place=moved.model_dump(mode="json"), place_at=told_at(message))
+        work.change(report.id, **columns(moved, told_at(message)))
 
 
-async def _is_known(work: Work, report_id: UUID, message: CitizenMessage) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """``says_same``: words and files are those of the version before, be the place another."""
+
+    is_known: bool
+    says_same: bool
+
+
+async def _known(work: Work, report_id: UUID, message: CitizenMessage) -> _Known:
+    versions = await versions_of(work, report_id, message.message_id)
+    if message.edited_at is None:
+        return _Known(is_known=any(not each.is_edit for each in versions), says_same=False)
     new = _version(report_id, message)
-    for known in await versions_of(work, report_id, message.message_id):
-        if not known.is_edit and not new["is_edit"]:
-            return True
-        if (known.is_edit, known.at, known.text, known.place) == (
-            new["is_edit"],
-            new["at"],
-            new["text"],
-            new["place"],
-        ):
-            return True
-    return False
+    # An edit that comes late is compared with what was said before it, not with the last.
+    before = [each for each in versions if each.at <= message.edited_at] or versions[:1]
+    brings = await _brings_files(work, report_id, message)
+    same_words = before[-1].text == message.text and not brings
+    is_twin = any(
+        (each.is_edit, each.at, each.text, each.place)
+        == (True, new["at"], new["text"], new["place"])
+        for each in versions
+    )
+    return _Known(
+        is_known=(is_twin and not brings) or (same_words and before[-1].place == new["place"]),
+        says_same=same_words,
+    )
+
+
+async def _brings_files(work: Work, report_id: UUID, message: CitizenMessage) -> bool:
+    if not message.attachments:
+        return False
+    there = {each.id for each in await attachments_of(work, report_id)}
+    return any(file.attachment_id not in there for file in message.attachments)
 
 
 async def store_messages(work: Work, report_id: UUID, messages: Sequence[CitizenMessage]) -> int:
@@ -119,6 +153,9 @@ def _row(work: Work, report_id: UUID, message: CitizenMessage, place: int) -> di
         "unsupported": message.unsupported,
         "album": message.album,
         "quoted_message_id": message.quoted_message_id,
+        "quote": message.quote,
+        "filed_by": message.filed_by,
+        "live_s": message.live_s,
     }
 
 

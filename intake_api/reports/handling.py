@@ -7,6 +7,7 @@ from intake_api.auth.actor import Actor, Role
 from intake_api.contract import DeliveryKind
 from intake_api.refusals import NotPossibleNow, ReasonNeeded
 from intake_api.reports.access import access_report
+from intake_api.reports.sos import opened, watch_again
 from intake_api.reports.workflow import OPEN, CloseCode, Need, Party, State, Transition, find, news
 from storage.reports.cases import ReportRecord, id_of_number, report_by_id
 from storage.reports.histories import append_transition
@@ -103,6 +104,10 @@ async def transit(
     changed["closed_at"] = None if row.to in OPEN else work.now
     changed["close_code"] = told.close_code
     work.change(report.id, **changed)
+    if State(report.state) is State.RECEIVED:
+        await opened(work, report)
+    elif row.to is State.RECEIVED:
+        await watch_again(work, report)
     await append_transition(
         work,
         report.id,

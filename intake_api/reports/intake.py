@@ -3,10 +3,13 @@
 from intake_api.auth.actor import Bot
 from intake_api.contract import ReportAccepted, ReportKind, ReportSubmission
 from intake_api.refusals import ReportDiffers
+from intake_api.reports.catalogue import top_of
 from intake_api.reports.correspondence import store_messages
 from intake_api.reports.idempotency import body_hash
 from intake_api.reports.numbers import next_number
-from intake_api.reports.places import place_of
+from intake_api.reports.places import columns, is_live, place_of
+from intake_api.reports.sos import PATIENCE, Patience, watch
+from intake_api.reports.tracks import begin
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import State
 from storage.reports.audits import write_audit
@@ -29,7 +32,9 @@ PRIORITIES = {
 }
 
 
-async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) -> ReportAccepted:
+async def accept_submission(
+    work: Work, bot: Bot, submission: ReportSubmission, *, patience: Patience = PATIENCE
+) -> ReportAccepted:
     """Take a report in: number, history, journal and audit, all in the caller's act.
 
     A report that is inside already is the same report, whatever key it comes under.
@@ -41,6 +46,7 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
         return await _again(work, submission, same=known == content)
     number = await next_number(work)
     place, place_at = place_of(submission)
+    top, is_offered = await top_of(work, submission.category)
     await ensure_conversation(work, submission.conversation_id)
     await insert_report(
         work,
@@ -55,8 +61,9 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
         is_open=True,
         channel=submission.channel,
         locale=submission.locale,
-        place=place.model_dump(mode="json") if place else None,
-        place_at=place_at,
+        **columns(place, place_at),
+        top_category=top,
+        **_told(submission),
         submitted_at=submission.submitted_at,
         received_at=work.now,
         last_activity_at=work.now,
@@ -70,8 +77,37 @@ async def accept_submission(work: Work, bot: Bot, submission: ReportSubmission) 
     files = await store_messages(work, submission.report_id, submission.messages)
     if files:
         work.change(submission.report_id, attachments=files)
+    await _begin_tracks(work, submission)
+    if submission.kind is ReportKind.SOS:
+        await watch(work, submission.report_id, patience)
     await _note(work, bot, submission)
+    if not is_offered:
+        work.record(submission.report_id, "category_unknown")
+    if submission.same_as is not None and await report_by_id(work, submission.same_as, lock=True):
+        work.record(submission.same_as, "report_linked")
     return ReportAccepted(report_id=submission.report_id, number=number, received_at=work.now)
+
+
+async def _begin_tracks(work: Work, submission: ReportSubmission) -> None:
+    shared = [each for each in submission.messages if is_live(each)]
+    if shared:
+        report = await report_by_id(work, submission.report_id)
+        assert report is not None
+        for message in shared:
+            await begin(work, report, message)
+
+
+def _told(submission: ReportSubmission) -> dict[str, object]:
+    answers = [each.model_dump(mode="json", exclude_none=True) for each in submission.answers]
+    return {
+        "role": submission.role,
+        "happened_at": submission.happened_at,
+        "happened": submission.happened,
+        "answers": answers or None,
+        "anonymous": submission.anonymous,
+        "same_as": submission.same_as,
+        "from_place": submission.from_place,
+    }
 
 
 async def _note(work: Work, bot: Bot, submission: ReportSubmission) -> None:

@@ -17,6 +17,16 @@ def place_of(submission: ReportSubmission) -> tuple[Place | None, datetime | Non
     return place, at
 
 
+def columns(place: Place | None, at: datetime | None) -> dict[str, object]:
+    """What a report's row keeps of its place."""
+    return {
+        "place": place.model_dump(mode="json") if place else None,
+        "place_at": at,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+    }
+
+
 def moved_to(place: Place | None, at: datetime | None, message: CitizenMessage) -> Place | None:
     """The new place of a report that was at ``place`` since ``at``, or None if it stays there.
 
@@ -26,16 +36,18 @@ def moved_to(place: Place | None, at: datetime | None, message: CitizenMessage) 
     new = message.place
     if new is None or new.latitude is None:
         return None
-    if place is None or place.latitude is None or _follows(place, at, message):
+    is_first = place is None or place.latitude is None
+    if is_first or (is_live(message) and follows(place, at, told_at(message))):
         known = place.address if place else None
         return new.model_copy(update={"address": new.address or known})
     return None
 
 
-def _follows(place: Place, at: datetime | None, message: CitizenMessage) -> bool:
-    if not (place.method is PlaceMethod.LIVE and is_live(message)):
-        return False
-    return at is None or told_at(message) >= at
+def follows(place: Place | None, at: datetime | None, point_at: datetime) -> bool:
+    """Whether a report that was at ``place`` since ``at`` goes along with a live share."""
+    if place is None or place.latitude is None:
+        return True
+    return place.method is PlaceMethod.LIVE and (at is None or point_at >= at)
 
 
 def is_live(message: CitizenMessage) -> bool:

@@ -43,6 +43,9 @@ class ReportRecord:
     attachments: int
     last_from: str | None
     seq: int
+    anonymous: bool
+    alarm_at: datetime | None
+    withdrawal_asked_at: datetime | None
 
 
 SHOWN = tuple(

@@ -86,6 +86,13 @@ async def transitions_of(work: Work, report_id: UUID) -> list[TransitionRecord]:
     return records(TransitionRecord, rows)
 
 
+async def was_accepted(work: Work, report_id: UUID) -> bool:
+    query = select(transition.c.id).where(
+        transition.c.report_id == report_id, transition.c.action == "accept"
+    )
+    return await work.connection.scalar(query.limit(1)) is not None
+
+
 async def append_note(work: Work, report_id: UUID, author_id: UUID, text: str) -> UUID:
     note_id = new_id()
     await work.connection.execute(

@@ -21,6 +21,7 @@ class VersionRecord:
     is_edit: bool
     text: str
     place: dict[str, Any] | None
+    after_acceptance: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,9 @@ class MessageRecord:
     unsupported: str | None
     album: str | None
     quoted_message_id: UUID | None
+    quote: str | None
+    filed_by: str | None
+    live_s: int | None
     outcome: str | None
     delivery_id: UUID | None
     versions: list[VersionRecord] = field(default_factory=list)
@@ -50,6 +54,7 @@ VERSIONS = (
         message_version.c.is_edit,
         message_version.c.text,
         message_version.c.place,
+        message_version.c.after_acceptance,
     )
     .where(message_version.c.report_id == bindparam("wanted"))
     .order_by(message_version.c.is_edit, message_version.c.at, message_version.c.id)
@@ -66,6 +71,9 @@ MESSAGES = (
         message.c.unsupported,
         message.c.album,
         message.c.quoted_message_id,
+        message.c.quote,
+        message.c.filed_by,
+        message.c.live_s,
         delivery.c.outcome,
         delivery.c.id.label("delivery_id"),
     )

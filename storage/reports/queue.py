@@ -195,6 +195,12 @@ async def queue_counts(work: Work, reader: UUID) -> QueueCounts:
     return QueueCounts(**(await work.connection.execute(query)).mappings().one())
 
 
+async def alarms(work: Work) -> int:
+    """How many SOS nobody has opened in time."""
+    query = select(func.count()).select_from(report).where(report.c.alarm_at.is_not(None))
+    return int(await work.connection.scalar(query) or 0)
+
+
 async def oldest_unopened(work: Work) -> datetime | None:
     query = select(func.min(report.c.received_at)).where(report.c.state == "received", IS_OPEN)
     found: datetime | None = await work.connection.scalar(query)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    false,
     text,
 )
 
@@ -76,11 +78,14 @@ conversation = Table(
     Column("id", Uuid, primary_key=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("blocked_at", UtcDateTime),
+    Column("presence_at", UtcDateTime),  # when the citizen was last known to be there or not
 )
 
 OPEN = text("is_open")
 CLOSED = text("NOT is_open")
 LEASED = text("leased_at IS NOT NULL")
+ALARMED = text("alarm_at IS NOT NULL")
+TO_ALL = text("conversation_id IS NULL")
 
 report = Table(
     "report",
@@ -113,6 +118,22 @@ report = Table(
     Column("attachments", Integer, nullable=False),
     Column("last_from", Text),
     Column("seq", BigInteger, nullable=False),
+    Column("role", Text),
+    Column("happened_at", UtcDateTime),
+    Column("happened", Text),
+    Column("answers", JsonDocument),
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
+    Column("same_as", Uuid),  # what the citizen says; may name a report we do not hold
+    Column("from_place", Text),
+    Column("top_category", Text),  # the category without a parent that its category belongs to
+    Column("latitude", Float),  # of ``place``, for the index
+    Column("longitude", Float),
+    Column("alarm_at", UtcDateTime),
+    Column("withdrawal_asked_at", UtcDateTime),
+    Column("withdrawal_reason", Text),
+    Column("rating", JsonDocument),
+    Column("receipt_hash", Text),
+    Column("erased_at", UtcDateTime),
     Index("report_received", "received_at", "id"),
     Index("report_closed", "received_at", "id", postgresql_where=CLOSED, sqlite_where=CLOSED),
     Index(
@@ -150,6 +171,17 @@ report = Table(
     Index("report_priority", "priority", "received_at", "id"),
     Index("report_conversation", "conversation_id"),
     Index("report_leased", "leased_at", postgresql_where=LEASED, sqlite_where=LEASED),
+    Index("report_alarm", "alarm_at", postgresql_where=ALARMED, sqlite_where=ALARMED),
+    Index("report_same_as", "same_as"),
+    Index("report_receipt", "receipt_hash", unique=True),
+    Index(
+        "report_near",
+        "top_category",
+        "latitude",
+        "longitude",
+        postgresql_where=OPEN,
+        sqlite_where=OPEN,
+    ),
 )
 
 message = Table(
@@ -165,6 +197,9 @@ message = Table(
     Column("unsupported", Text),
     Column("album", Text),
     Column("quoted_message_id", Uuid),
+    Column("quote", Text),
+    Column("filed_by", Text),
+    Column("live_s", BigInteger),
 )
 
 # Only appended. The one with the latest ``at`` is what the message says now.
@@ -178,6 +213,7 @@ message_version = Table(
     Column("is_edit", Boolean, nullable=False),
     Column("text", Text, nullable=False),
     Column("place", JsonDocument),
+    Column("after_acceptance", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["report_id", "message_id"], ["message.report_id", "message.id"]),
     Index("message_version_message", "report_id", "message_id"),
 )
@@ -199,6 +235,7 @@ attachment = Table(
     Column("failure_detail", Text),
     ForeignKeyConstraint(["report_id", "message_id"], ["message.report_id", "message.id"]),
     Index("attachment_id", "id"),
+    Index("attachment_sha256", "sha256"),
 )
 
 transition = Table(
@@ -261,6 +298,8 @@ delivery = Table(
     Column("outcome", Text),
     Column("outcome_at", UtcDateTime),
     Index("delivery_report", "report_id"),
+    Index("delivery_conversation", "conversation_id"),
+    Index("delivery_to_all", "seq", postgresql_where=TO_ALL, sqlite_where=TO_ALL),
 )
 
 idempotency = Table(

@@ -38,6 +38,7 @@ class Centre:
     operator: httpx.AsyncClient
     colleague: httpx.AsyncClient
     supervisor: httpx.AsyncClient
+    admin: httpx.AsyncClient
     nobody: httpx.AsyncClient
 
     @property
@@ -138,16 +139,18 @@ async def opened(settings: IntakeSettings) -> AsyncIterator[Centre]:
             operator=await client(tokens["operator"]),
             colleague=await client(tokens["colleague"]),
             supervisor=await client(tokens["supervisor"]),
+            admin=await client(tokens["admin"]),
             nobody=await client(None),
         )
 
 
 async def hire(reports: Reports) -> dict[str, str]:
-    """An operator, a colleague and a supervisor; returns an API token of each, by login."""
+    """Two operators, a supervisor and an administrator; returns an API token of each, by login."""
     people = {
         "operator": Role.OPERATOR,
         "colleague": Role.OPERATOR,
         "supervisor": Role.SUPERVISOR,
+        "admin": Role.ADMIN,
     }
     tokens = {}
     for login, role in people.items():

@@ -23,9 +23,17 @@ STAFF_ROUTES = [
     ("POST", f"/v1/reports/{SOME_ID}/transitions"),
     ("GET", f"/v1/attachments/{SOME_ID}/content"),
     ("GET", "/v1/queue"),
+    ("GET", f"/v1/reports/{SOME_ID}/track/{SOME_ID}"),
     ("GET", "/v1/categories"),
+    ("GET", f"/v1/admin/categories/{SOME_ID}"),
+    ("PUT", f"/v1/admin/categories/{SOME_ID}"),
+    ("DELETE", f"/v1/admin/categories/{SOME_ID}"),
+    ("PUT", f"/v1/admin/places/{SOME_ID}"),
+    ("DELETE", f"/v1/admin/places/{SOME_ID}"),
 ]
 BOT_ROUTES = [
+    ("GET", "/v1/catalogue"),
+    ("POST", f"/v1/reports/{SOME_ID}/track"),
     ("POST", "/v1/reports"),
     ("POST", f"/v1/reports/{SOME_ID}/citizen-messages"),
     ("PUT", f"/v1/attachments/{SOME_ID}/content"),

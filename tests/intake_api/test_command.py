@@ -176,3 +176,30 @@ def test_settings_come_from_a_file_below_the_environment(
     assert "aigerim" in users_in({**environment, "QULAQ_ENV_FILE": str(file)}, elsewhere)
     assert users_in({**environment, name: other}, tmp_path) == ""
     assert users_in({**environment, "QULAQ_ENV_FILE": ""}, tmp_path) == ""
+
+
+def test_the_catalogue_goes_out_and_comes_in(environment: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.json"
+    assert command(environment, "catalogue", "export", str(file)).returncode == 0
+    content = json.loads(file.read_text("utf-8"))
+    content["categories"][0]["labels"]["en"] = "Stealing"
+    file.write_text(json.dumps({"categories": content["categories"][:1]}), "utf-8")
+
+    taken = command(environment, "catalogue", "import", str(file))
+    command(environment, "catalogue", "export", str(file))
+
+    assert taken.stdout == "Imported: 1\n"
+    again = json.loads(file.read_text("utf-8"))
+    assert again["categories"] == content["categories"]
+
+
+def test_a_bad_catalogue_is_refused_in_one_line(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "catalogue.json"
+    file.write_text('{"categories": [{"code": "A!"}]}', "utf-8")
+
+    refused = command(environment, "catalogue", "import", str(file))
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"{file}: categories.0.code: ")

@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
+from intake_api.contract import Locale
+from intake_api.reports.catalogue import SEED, read_file
 from tests.journeys.citizens import PLACE, Citizen
 from tests.journeys.house import House
-from tests.journeys.pages import NUMBER, SOON_MS, ConsolePage, fits_its_window, texts_of
+from tests.journeys.pages import NUMBER, SOON_MS, ConsolePage, fits_its_window
 from tests.journeys.wire import wire_to
 from tests.stack import Stack
 
@@ -138,7 +140,7 @@ def test_the_screen_speaks_the_chosen_language(house: House, stack: Stack, langu
     story = unique("Wallet gone")
     told(stack, story, category="theft")
     desk = house.console(language=language)
-    category = texts_of(language, "intake")["category.theft"]
+    category = read_file(SEED).categories[0].labels[Locale(language)]
 
     row = desk.row(story)
 

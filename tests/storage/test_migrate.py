@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 
 from storage.database import Database
 from storage.migrate import newest_revision, upgrade, version_table
-from storage.reports.tables import metadata
+from storage.reports.citizens_tables import metadata  # which knows all of ``tables`` too
 
 PACKAGE = "storage.reports"
 

@@ -18,7 +18,7 @@ export type MessageEntry = Extract<Entry, { entry: "message" }> & { edited_at?: 
 export type StateEntry = Extract<Entry, { entry: "state" }>;
 export type NoteEntry = Extract<Entry, { entry: "note" }>;
 export type Attachment = MessageEntry["attachments"][number];
-export type Category = Schemas["Category"];
+export type Category = Schemas["CategoryShown"];
 export type QueueFigures = Schemas["QueueFigures"];
 
 export type Group = keyof QueueFigures["counts"] | "closed";
