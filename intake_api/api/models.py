@@ -12,6 +12,7 @@ from intake_api.contract import (
     FiledBy,
     Locale,
     Place,
+    QrPlace,
     Rating,
     ReportKind,
     Text,
@@ -298,6 +299,10 @@ class CategoryShown(Shown):
 
 class Categories(Shown):
     items: list[CategoryShown]
+
+
+class QrPlaces(Shown):
+    items: list[QrPlace]
 
 
 class Counts(Shown):
