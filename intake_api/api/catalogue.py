@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Response
 
 from intake_api.api.answers import answer
-from intake_api.api.models import Categories, CategoryShown
+from intake_api.api.models import Categories, CategoryShown, QrPlaces
 from intake_api.api.who import ABot, Staff, TheHouse
 from intake_api.contract import Catalogue, Category, QrPlace
 from intake_api.refusals import CategoryMisplaced
@@ -64,6 +64,13 @@ async def delete_category(house: TheHouse, actor: Staff, code: CategoryCode) -> 
     """Retire it: reports that carry it keep its name."""
     await house.reports.perform(lambda work: catalogue.retire_category(work, actor, code))
     return Response(status_code=204)
+
+
+@router.get("/admin/places", response_model=QrPlaces)
+async def get_places(house: TheHouse, actor: Staff) -> Response:
+    """The QR places in use."""
+    found = await house.reports.consult(lambda work: catalogue.read_places(work, actor))
+    return answer(QrPlaces(items=found))
 
 
 @router.put("/admin/places/{code}", response_model=QrPlace)

@@ -46,6 +46,7 @@ def _pages(dist: Path) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
+    @router.get("/admin")
     @router.get("/reports/{rest:path}")
     async def page() -> Response:
         return _page(dist / "index.html", NOT_BUILT, 503)

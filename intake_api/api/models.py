@@ -13,6 +13,7 @@ from intake_api.contract import (
     Labels,
     Locale,
     Place,
+    QrPlace,
     Rating,
     ReportKind,
     Text,
@@ -340,6 +341,10 @@ class CategoryShown(Shown):
 
 class Categories(Shown):
     items: list[CategoryShown]
+
+
+class QrPlaces(Shown):
+    items: list[QrPlace]
 
 
 class Counts(Shown):

@@ -98,6 +98,12 @@ async def store_category(work: Work, category: Category) -> None:
     await kept.put_category(work, category.model_dump(mode="json"))
 
 
+async def read_places(work: Work, actor: Actor) -> list[QrPlace]:
+    """Raises Forbidden."""
+    _require_admin(actor)
+    return [_place_of(each) for each in await _offered(work)]
+
+
 async def write_place(work: Work, actor: Actor, place: QrPlace) -> QrPlace:
     _require_admin(actor)
     await store_place(work, place)

@@ -114,6 +114,7 @@ async def test_others_write_nothing(centre: Centre, who: str) -> None:
         refused = await client.request(method, "/v1/admin/categories/drone", json=body)
         assert refused.status_code == 403
     assert (await client.delete("/v1/admin/places/p1")).status_code == 403
+    assert (await client.get("/v1/admin/places")).status_code == 403
 
 
 async def test_retiring_keeps_the_name(centre: Centre) -> None:
@@ -134,10 +135,13 @@ async def test_a_place_is_offered_until_it_is_retired(centre: Centre) -> None:
 
     written = await centre.admin.put("/v1/admin/places/Mall-1", json=place)
     offered = (await catalogue(centre)).places
+    listed = (await centre.admin.get("/v1/admin/places")).json()["items"]
     await centre.admin.delete("/v1/admin/places/Mall-1")
 
     assert written.status_code == 200, written.text
     assert [each.code for each in offered] == ["Mall-1"]
+    assert listed == [each.model_dump(mode="json") for each in offered]
+    assert (await centre.admin.get("/v1/admin/places")).json() == {"items": []}
     assert (await catalogue(centre)).places == ()
     assert (await centre.admin.delete("/v1/admin/places/Mall-2")).status_code == 404
 

@@ -13,13 +13,31 @@ export type ReportPage = Schemas["ReportPage"];
 export type ReportCase = Schemas["ReportCase"];
 export type Action = ReportCase["actions"][number];
 export type Entry = ReportCase["timeline"][number];
-/** ``edited_at`` is the time of the version shown, when it is not the first. */
-export type MessageEntry = Extract<Entry, { entry: "message" }> & { edited_at?: string | null };
+export type MessageEntry = Extract<Entry, { entry: "message" }>;
+export type FactEntry = Extract<Entry, { entry: "fact" }>;
 export type StateEntry = Extract<Entry, { entry: "state" }>;
 export type NoteEntry = Extract<Entry, { entry: "note" }>;
 export type Attachment = MessageEntry["attachments"][number];
+export type Labels = Schemas["QrPlace"]["labels"];
+export type Details = ReportCase["details"];
+export type Answer = Details["answers"][number];
+export type Track = ReportCase["tracks"][number];
+export type Conversation = ReportCase["conversation"];
 export type Category = Schemas["CategoryShown"];
+/** All of a category, as administrators edit it. */
+export type WholeCategory = Schemas["Category"];
+export type QrPlace = Schemas["QrPlace"];
+export type Announcement = Schemas["Announcement"];
 export type QueueFigures = Schemas["QueueFigures"];
+
+/** Who a citizen says they are; nothing of it outlives the case on the screen. */
+export interface Identity {
+  name: string | null;
+  phone: string | null;
+  birth_date: string | null;
+  iin: string | null;
+  updated_at: string;
+}
 
 export type Group = keyof QueueFigures["counts"] | "closed";
 

@@ -1,4 +1,4 @@
-import type { Category, Entry, QueueFigures, ReportCase, ReportPage } from "../types";
+import type { Category, Entry, Identity, QueueFigures, ReportCase, ReportPage } from "../types";
 import { call } from "./http";
 
 const PAGE = 50;
@@ -32,6 +32,24 @@ export const postNote = (id: string, text: string, idempotencyKey: string): Prom
 
 export const postTransition = (id: string, wish: TransitionWish): Promise<ReportCase> =>
   call(`/v1/reports/${encodeURIComponent(id)}/transitions`, { method: "POST", body: wish });
+
+/** Files a citizen's message to another report of theirs; ``to`` is its id or its number. */
+export const moveMessage = (id: string, messageId: string, to: string): Promise<ReportCase> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/messages/${encodeURIComponent(messageId)}/move`, { method: "POST", body: { to } });
+
+/** The report goes on although its citizen wants it back. */
+export const keepReport = (id: string): Promise<ReportCase> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/withdrawal`, { method: "DELETE" });
+
+/** Who the citizen is; the API keeps who asked, and what for. */
+export const revealIdentity = (conversationId: string, purpose: string): Promise<Identity> =>
+  call(`/v1/conversations/${encodeURIComponent(conversationId)}/identity?${new URLSearchParams({ purpose })}`);
+
+export const restrict = (conversationId: string, reason: string, until: string | null): Promise<void> =>
+  call(`/v1/conversations/${encodeURIComponent(conversationId)}/restriction`, { method: "PUT", body: { reason, until } });
+
+export const liftRestriction = (conversationId: string): Promise<void> =>
+  call(`/v1/conversations/${encodeURIComponent(conversationId)}/restriction`, { method: "DELETE" });
 
 export const contentOf = (attachmentId: string): string => `/v1/attachments/${encodeURIComponent(attachmentId)}/content`;
 

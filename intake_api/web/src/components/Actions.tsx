@@ -1,12 +1,10 @@
 import { useSignal } from "@preact/signals";
 
-import { Refusal } from "../api/http";
 import { postTransition, type TransitionWish } from "../api/reports";
-import { loadCase, showCase } from "../state/case";
 import { known } from "../texts/texts";
 import type { Action, ReportCase, State } from "../types";
 import { ActionDialog } from "./ActionDialog";
-import { problemText } from "./problem";
+import { useSteps } from "./useSteps";
 
 /** Nobody ends a report by one slip of the hand: these ask first. */
 const FINAL = new Set<State>(["closed", "withdrawn", "rejected"]);
@@ -30,23 +28,12 @@ export const actionName = (action: string): string => known(`action.${action}`, 
 /** What may be done with the report now: the API's list, nothing guessed. */
 export function Actions({ shown }: { shown: ReportCase }) {
   const asking = useSignal<Action | null>(null);
-  const problem = useSignal<string | null>(null);
-  const busy = useSignal(false);
+  const { busy, problem, take } = useSteps(shown.id);
 
+  /** What is asked stays on the screen only while its answer can still be put right. */
   async function wish(wanted: TransitionWish) {
-    busy.value = true;
-    problem.value = null;
-    try {
-      showCase(await postTransition(shown.id, wanted));
-      asking.value = null;
-    } catch (error) {
-      problem.value = problemText(error);
-      if (error instanceof Refusal && error.status === 409) {
-        asking.value = null;
-        await loadCase(shown.id);
-      }
-    }
-    busy.value = false;
+    const outcome = await take(() => postTransition(shown.id, wanted));
+    if (outcome !== "refused") asking.value = null;
   }
 
   function press(action: Action) {

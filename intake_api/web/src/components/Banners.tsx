@@ -1,5 +1,5 @@
 import { lastHeardMs, line } from "../live/connection";
-import { ringing } from "../state/alarm";
+import { overdue, ringing } from "../state/alarm";
 import { now } from "../state/clock";
 import { figures, LATE_INTAKE_S } from "../state/figures";
 import { duration, placeLine, timeToSecond } from "../texts/format";
@@ -13,6 +13,7 @@ const STALE_AFTER_MS = 5000;
 export function Banners() {
   return (
     <div class="banners">
+      <OverdueBanner />
       <SosBanner />
       <StaleBanner />
       <LagBanner />
@@ -20,10 +21,28 @@ export function Banners() {
   );
 }
 
+/** What nobody has opened in time comes before what has just come. */
+function OverdueBanner() {
+  const [oldest] = overdue.value;
+  if (!oldest) return null;
+  return (
+    <div class="banner sos overdue" role="alert">
+      <Icon name="bell" size={20} />
+      <strong>{t("alarm.overdue", { n: overdue.value.length })}</strong>
+      <span class="number">{oldest.number}</span>
+      <Age since={oldest.received_at} />
+      <ReportLink id={oldest.id} class="button">
+        {t("alarm.open_oldest")}
+      </ReportLink>
+    </div>
+  );
+}
+
 function SosBanner() {
-  const [first] = ringing.value;
+  const fresh = ringing.value.filter((row) => !overdue.value.includes(row));
+  const [first] = fresh;
   if (!first) return null;
-  const more = ringing.value.length - 1;
+  const more = fresh.length - 1;
   return (
     <div class="banner sos" role="alert">
       <Icon name="sos" size={20} />

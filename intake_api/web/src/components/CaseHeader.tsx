@@ -39,11 +39,6 @@ export function CaseHeader({ shown }: { shown: ReportCase }) {
           </li>
         )}
       </ul>
-      {shown.conversation.blocked && (
-        <p class="problem" role="status">
-          {t("case.blocked")}
-        </p>
-      )}
     </header>
   );
 }

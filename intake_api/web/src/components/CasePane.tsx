@@ -2,11 +2,14 @@ import { caseFailure, loadCase, openCase } from "../state/case";
 import { hrefOfPane, hrefOfQueue, reportId } from "../state/route";
 import { t } from "../texts/texts";
 import { Actions } from "./Actions";
+import { CaseDetails } from "./CaseDetails";
 import { CaseHeader } from "./CaseHeader";
 import { Icon } from "./Icon";
+import { MoveDialog } from "./MoveDialog";
 import { problemText } from "./problem";
 import { follow } from "./ReportLink";
 import { Timeline } from "./Timeline";
+import { WithdrawalAsked } from "./WithdrawalAsked";
 import { WritingBoxes } from "./WritingBoxes";
 
 export function CasePane() {
@@ -27,9 +30,12 @@ function Content() {
     <>
       <PhoneBar />
       <CaseHeader shown={shown} />
+      {shown.withdrawal_asked && <WithdrawalAsked key={`withdrawal-${shown.id}`} shown={shown} />}
       <Actions key={`actions-${shown.id}`} shown={shown} />
+      <CaseDetails key={`details-${shown.id}`} shown={shown} />
       <Timeline key={`timeline-${shown.id}`} shown={shown} />
       <WritingBoxes key={`boxes-${shown.id}`} shown={shown} />
+      <MoveDialog key={`move-${shown.id}`} shown={shown} />
     </>
   );
 }

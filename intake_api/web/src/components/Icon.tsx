@@ -29,6 +29,10 @@ const PATHS = {
   download: "M12 4v11M7 11l5 5 5-5M4 20h16",
   map: "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
   check: "M5 12.500 10 17.500 19 7",
+  settings: "M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h11M19 17h1M17 15v4",
+  more: "M6 12h.5M12 12h.5M18 12h.5",
+  move: "M4 6h9v12H4zM10 12h11M17 8l4 4-4 4",
+  mask: "M3 9c6-3 12-3 18 0 0 6-4 8-6 8s-2-2-3-2-1 2-3 2-6-2-6-8M7 11.500h2M15 11.500h2",
   leave: "M10 4H5v16h5M14 8l4 4-4 4M9 12h9",
 } as const;
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { CaseMap } from "../map/map";
 import { openCase } from "../state/case";
-import { positions, track } from "../state/positions";
+import { lines, positions } from "../state/positions";
 import { hrefOfPane } from "../state/route";
 import { theme } from "../state/theme";
 import { t } from "../texts/texts";
@@ -53,7 +53,7 @@ function Drawn() {
     };
   }, []);
 
-  useSignalEffect(() => drawn.value?.show(positions.value, track.value));
+  useSignalEffect(() => drawn.value?.show(positions.value, lines.value));
   useSignalEffect(() => {
     void theme.value;
     drawn.value?.repaint();

@@ -3,6 +3,9 @@ import { known, t } from "../texts/texts";
 import type { Entry, MessageEntry } from "../types";
 import { AttachmentView } from "./AttachmentView";
 import { Icon } from "./Icon";
+import { MessageMarks } from "./MessageMarks";
+import { MessageMenu } from "./MessageMenu";
+import { Quoted } from "./Quoted";
 
 export function Message({ message, timeline }: { message: MessageEntry; timeline: readonly Entry[] }) {
   return (
@@ -12,13 +15,14 @@ export function Message({ message, timeline }: { message: MessageEntry; timeline
         <time dateTime={message.at} title={fullTime(message.at)}>
           {timeOfDay(message.at)}
         </time>
-        <Delivery message={message} />
+        <MessageMarks message={message} />
+        {message.from === "citizen" && <MessageMenu message={message} />}
       </p>
       <div class="bubble">
-        <Quoted id={message.quoted_message_id} timeline={timeline} />
+        <Quoted message={message} timeline={timeline} />
         {message.signal && <p class="signal">{known(`signal.${message.signal}`, "signal.other")}</p>}
         {message.unsupported && (
-          <p class="quiet">{t("message.unsupported", { kind: known(`unsupported.${message.unsupported}`, "unsupported.other") })}</p>
+          <p class="unsupported">{t("message.unsupported", { kind: known(`unsupported.${message.unsupported}`, "unsupported.other") })}</p>
         )}
         {message.text && (
           <p class="words">
@@ -46,26 +50,6 @@ function PlaceLine({ message }: { message: MessageEntry }) {
     <p class="place">
       <Icon name="location" size={14} /> {t(`place.${place.method}`)}: <bdi>{placeLine(place)}</bdi>
     </p>
-  );
-}
-
-function Delivery({ message }: { message: MessageEntry }) {
-  if (message.delivery === null) return null;
-  return (
-    <span class="delivery" data-delivery={message.delivery}>
-      {t(`delivery.${message.delivery}`)}
-    </span>
-  );
-}
-
-function Quoted({ id, timeline }: { id: string | null; timeline: readonly Entry[] }) {
-  if (id === null) return null;
-  const quoted = timeline.find((entry) => entry.id === id);
-  const words = quoted?.entry === "message" ? quoted.text || t("message.without_words") : t("message.elsewhere");
-  return (
-    <blockquote>
-      <bdi>{words}</bdi>
-    </blockquote>
   );
 }
 

@@ -1,11 +1,14 @@
 import { useSignal } from "@preact/signals";
 
 import { openCase } from "../state/case";
+import { secondsSince } from "../state/clock";
 import { type Position, positions } from "../state/positions";
-import { coordinates } from "../texts/format";
+import { coordinates, directionOf, duration, fullTime } from "../texts/format";
 import { t } from "../texts/texts";
 import { Age } from "./Age";
 import { Icon } from "./Icon";
+
+const SECONDS_TELL_UP_TO = 600;
 
 /** The same points in words and figures: for copying, and for a screen without a map. */
 export function PositionList() {
@@ -27,14 +30,27 @@ export function PositionList() {
 function Line({ position }: { position: Position }) {
   const { place } = position;
   return (
-    <li data-role={position.role}>
+    <li data-role={position.role} data-state={position.state}>
       <i class="dot" aria-hidden="true" />
-      <b>{t(`position.${position.role}`)}</b>
-      {position.at && <Age since={position.at} />}
+      <b>{t(position.state ? `track.${position.state}` : `position.${position.role}`)}</b>
+      {position.at && (position.state ? <Seconds since={position.at} /> : <Age since={position.at} />)}
       <Copyable text={coordinates(place) ?? ""} />
       {place.accuracy_m != null && <span class="quiet">{t("position.accuracy", { n: Math.round(place.accuracy_m) })}</span>}
+      {position.heading != null && (
+        <span class="quiet">{t("position.heading", { direction: t(`direction.${directionOf(position.heading)}`) })}</span>
+      )}
       {place.address && <bdi>{place.address}</bdi>}
     </li>
+  );
+}
+
+/** How old the point is, to the second while seconds still tell something. */
+function Seconds({ since }: { since: string }) {
+  const seconds = Math.max(0, Math.floor(secondsSince(since)));
+  return (
+    <time class="age seconds" dateTime={since} title={fullTime(since)}>
+      {seconds < SECONDS_TELL_UP_TO ? t("age.seconds", { n: seconds }) : duration(seconds)}
+    </time>
   );
 }
 

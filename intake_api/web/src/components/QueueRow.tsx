@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { categoryName } from "../state/categories";
-import { isUnopened } from "../state/membership";
+import { isOverdue, isUnopened } from "../state/membership";
 import { cursor } from "../state/queue";
 import { reportId } from "../state/route";
 import { user } from "../state/session";
@@ -9,7 +9,7 @@ import { placeLine } from "../texts/format";
 import { t } from "../texts/texts";
 import type { ReportRow } from "../types";
 import { Age } from "./Age";
-import { channelIcon, Icon } from "./Icon";
+import { channelIcon, Icon, type IconName } from "./Icon";
 import { ReportLink } from "./ReportLink";
 
 export function QueueRow({ row }: { row: ReportRow }) {
@@ -25,12 +25,16 @@ export function QueueRow({ row }: { row: ReportRow }) {
       data-report={row.number}
       data-priority={row.priority}
       data-unopened={isUnopened(row) || undefined}
+      data-alarm={isOverdue(row) || undefined}
       data-sos={row.kind === "sos" || undefined}
     >
       <ReportLink id={row.id} current={reportId.value === row.id}>
         <span class="row-head">
           <Priority of={row.priority} />
           <b>{row.kind === "sos" ? t("kind.sos") : categoryName(row.category)}</b>
+          {isOverdue(row) && <Mark icon="bell" text={t("row.overdue")} />}
+          {row.anonymous && <Mark icon="mask" text={t("row.anonymous")} />}
+          {row.withdrawal_asked && <Mark icon="back" text={t("row.withdrawal_asked")} />}
           {row.unread > 0 && <Unread n={row.unread} />}
           <span class="grow" />
           <Age since={row.received_at} priority={isUnopened(row) ? row.priority : undefined} />
@@ -60,6 +64,14 @@ export function Priority({ of }: { of: number }) {
   return (
     <span class="priority" data-priority={of} title={t(`priority.${of}`)} aria-label={t(`priority.${of}`)} role="img">
       {of}
+    </span>
+  );
+}
+
+function Mark({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <span class="row-mark" role="img" aria-label={text} title={text} data-mark={icon}>
+      <Icon name={icon} size={14} />
     </span>
   );
 }

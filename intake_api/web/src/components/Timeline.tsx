@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { dayKey, dayOf } from "../texts/format";
 import { t } from "../texts/texts";
 import type { Entry, ReportCase } from "../types";
+import { FactLine } from "./FactLine";
 import { Message } from "./Message";
 import { NoteLine } from "./NoteLine";
 import { StateLine } from "./StateLine";
@@ -53,6 +54,7 @@ function Item({ entry, before, shown }: { entry: Entry; before: Entry | undefine
     <>
       {newDay && <li class="day">{dayOf(entry.at)}</li>}
       {entry.entry === "message" && <Message message={entry} timeline={shown.timeline} />}
+      {entry.entry === "fact" && <FactLine fact={entry} shown={shown} />}
       {entry.entry === "state" && <StateLine change={entry} />}
       {entry.entry === "note" && <NoteLine note={entry} />}
     </>

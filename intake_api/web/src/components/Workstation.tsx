@@ -2,12 +2,13 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
-import { ringing } from "../state/alarm";
+import { overdue, ringing } from "../state/alarm";
 import { figures } from "../state/figures";
-import { pane } from "../state/route";
+import { isAdminPage, pane } from "../state/route";
 import { listenForShortcuts } from "../state/shortcuts";
 import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
+import { AdminPage } from "./AdminPage";
 import { Banners } from "./Banners";
 import { CasePane } from "./CasePane";
 import { Header } from "./Header";
@@ -23,17 +24,24 @@ export function Workstation() {
     const waiting = figures.value?.counts.new ?? 0;
     paintTab(t("app.title"), waiting, ringing.value.length > 0);
   });
+  const alarm = overdue.value.length > 0 ? "overdue" : ringing.value.length > 0 ? "sos" : undefined;
   return (
-    <div class="workstation" data-pane={pane.value} data-alarm={ringing.value.length > 0 || undefined}>
+    <div class="workstation" data-pane={pane.value} data-alarm={alarm}>
       <Header />
       <Banners />
-      <main class="panes">
-        <QueuePane />
-        <CasePane />
-        <MapPane />
-      </main>
+      {isAdminPage.value ? <AdminPage /> : <Panes />}
       <Viewer />
       <ShortcutsDialog />
     </div>
+  );
+}
+
+function Panes() {
+  return (
+    <main class="panes">
+      <QueuePane />
+      <CasePane />
+      <MapPane />
+    </main>
   );
 }

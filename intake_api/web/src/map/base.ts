@@ -53,7 +53,8 @@ export function baseStyle(colours: Colours): StyleSpecification {
         id: "track",
         type: "line",
         source: "track",
-        paint: { "line-color": colours.accent, "line-width": 2, "line-dasharray": [2, 1.5] },
+        layout: { "line-join": "round", "line-cap": "round" },
+        paint: { "line-color": colours.accent, "line-width": 3, "line-opacity": 0.8 },
       },
     ],
   };

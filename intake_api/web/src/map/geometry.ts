@@ -25,8 +25,11 @@ export function circle(longitude: number, latitude: number, radiusM: number): Fe
   return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } };
 }
 
-export function path(points: Point[]): Feature<LineString> {
-  return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: points } };
+/** Pairs of longitude and latitude. */
+export type Line = readonly (readonly [longitude: number, latitude: number])[];
+
+export function path(line: Line): Feature<LineString> {
+  return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: line.map((pair) => [...pair]) } };
 }
 
 /** Meridians and parallels for what is in sight, at most a dozen each way. */

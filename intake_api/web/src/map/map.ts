@@ -4,7 +4,7 @@ import { type GeoJSONSource, LngLatBounds, Map as MapLibre, Marker, NavigationCo
 import type { Position } from "../state/positions";
 import { t } from "../texts/texts";
 import { baseStyle, coloursOf, gridFor, loadWorld, recolour } from "./base";
-import { circle, path } from "./geometry";
+import { circle, path, type Line } from "./geometry";
 
 declare const __MAP_WORKER__: string;
 declare const __MAP_STYLE__: string;
@@ -14,7 +14,8 @@ const STREET_ZOOM = 15;
 const TRACK_IN_SIGHT = 20;
 
 export interface CaseMap {
-  show(positions: readonly Position[], track: readonly Position[]): void;
+  /** ``lines`` are where the live shares have been. */
+  show(positions: readonly Position[], lines: readonly Line[]): void;
   /** Takes the page's colours again, after the theme has changed. */
   repaint(): void;
   remove(): void;
@@ -55,10 +56,10 @@ export function drawMap(box: HTMLElement): CaseMap {
   const nightfall = matchMedia("(prefers-color-scheme: dark)");
   nightfall.addEventListener("change", repaint);
   return {
-    show(positions, track) {
-      pins.show(positions, track.slice(-TRACK_IN_SIGHT));
+    show(positions, lines) {
+      pins.show(positions, lines.flatMap((line) => line.slice(-TRACK_IN_SIGHT)));
       fill("accuracy", { type: "FeatureCollection", features: positions.flatMap(accuracyOf) });
-      fill("track", path(track.map((one) => [one.longitude, one.latitude])));
+      fill("track", { type: "FeatureCollection", features: lines.map(path) });
     },
     repaint,
     remove() {
@@ -78,7 +79,7 @@ class Pins {
     map.on("dragstart", () => (this.held = true));
   }
 
-  show(positions: readonly Position[], track: readonly Position[]): void {
+  show(positions: readonly Position[], recent: Line): void {
     const wanted = new Set(positions.map((one) => one.id));
     for (const [id, marker] of this.markers) {
       if (wanted.has(id)) continue;
@@ -86,23 +87,24 @@ class Pins {
       this.markers.delete(id);
     }
     positions.forEach((one) => this.place(one));
-    this.aim([...positions.filter((one) => one.role !== "told"), ...track], positions[0]);
+    const main = positions.filter((one) => one.role !== "told");
+    this.aim([...(main.length > 0 ? main : positions.slice(0, 1)).map(pairOf), ...recent]);
   }
 
   private place(one: Position): void {
     const marker = this.markers.get(one.id) ?? new Marker({ element: pinElement(one), anchor: anchorOf(one) });
-    marker.setLngLat([one.longitude, one.latitude]);
+    marker.setLngLat(pairOf(one));
+    dress(marker.getElement(), one);
     if (this.markers.has(one.id)) return;
     marker.addTo(this.map);
     this.markers.set(one.id, marker);
   }
 
-  private aim(main: readonly Position[], otherwise: Position | undefined): void {
-    const seen = main.length > 0 ? main : otherwise ? [otherwise] : [];
-    const aim = seen.map((one) => `${one.longitude},${one.latitude}`).join(" ");
+  private aim(seen: Line): void {
+    const aim = seen.join(" ");
     if (this.held || seen.length === 0 || aim === this.aimedAt) return;
     const bounds = new LngLatBounds();
-    seen.forEach((one) => bounds.extend([one.longitude, one.latitude]));
+    seen.forEach(([longitude, latitude]) => bounds.extend([longitude, latitude]));
     this.map.fitBounds(bounds, { padding: 70, maxZoom: STREET_ZOOM, animate: this.aimedAt !== "" });
     this.aimedAt = aim;
   }
@@ -119,6 +121,16 @@ function pinElement(one: Position): HTMLElement {
   pin.dataset["role"] = one.role;
   return pin;
 }
+
+/** What changes while the dot stands: whether it still moves, and which way it looks. */
+function dress(pin: HTMLElement, one: Position): void {
+  if (one.state) pin.dataset["state"] = one.state;
+  if (one.heading == null) delete pin.dataset["heading"];
+  else pin.dataset["heading"] = String(one.heading);
+  pin.style.setProperty("--heading", `${one.heading ?? 0}deg`);
+}
+
+const pairOf = (one: Position): [number, number] => [one.longitude, one.latitude];
 
 const anchorOf = (one: Position) => (one.role === "incident" ? "bottom" : "center");
 

@@ -5,27 +5,30 @@ import { fetchPage } from "../api/reports";
 import { becomePlayer } from "../live/player";
 import { soundNewReport, soundSos, unlockSound } from "../live/tones";
 import type { LiveEvent, ReportRow } from "../types";
-import { isUnopened } from "./membership";
+import { isOverdue, isRinging } from "./membership";
 
 export type Shift = "off" | "playing" | "elsewhere";
 
 const RING_EVERY_MS = 3000;
+const SOUNDING = new Set(["report_received", "sos_unopened"]);
 
 /** Whether this tab makes sound; "elsewhere" when another tab of this browser does. */
 export const shift = signal<Shift>("off");
-const unopenedSos = signal<ReadonlyMap<string, ReportRow>>(new Map());
+const waitingSos = signal<ReadonlyMap<string, ReportRow>>(new Map());
 export const ringing = computed(() =>
-  [...unopenedSos.value.values()].sort((a, b) => a.received_at.localeCompare(b.received_at)),
+  [...waitingSos.value.values()].sort((a, b) => a.received_at.localeCompare(b.received_at)),
 );
+/** Those of them that nobody has opened in time. */
+export const overdue = computed(() => ringing.value.filter(isOverdue));
 
 export async function loadAlarm(): Promise<void> {
   const page = await fetchPage(new URLSearchParams({ group: "sos", state: "received" }), null);
-  unopenedSos.value = new Map(page.items.filter(isUnopened).map((row) => [row.id, row]));
+  waitingSos.value = new Map(page.items.filter(isRinging).map((row) => [row.id, row]));
 }
 
 export function hearForAlarm({ event, row }: LiveEvent): void {
   if (row.kind === "sos") noteSos(row);
-  if (event !== "report_received" || shift.peek() !== "playing") return;
+  if (shift.peek() !== "playing" || !SOUNDING.has(event)) return;
   if (row.kind === "sos") soundSos();
   else soundNewReport();
 }
@@ -43,8 +46,8 @@ export async function startShift(): Promise<void> {
 }
 
 function noteSos(row: ReportRow): void {
-  const next = new Map(unopenedSos.peek());
-  if (isUnopened(row)) next.set(row.id, row);
+  const next = new Map(waitingSos.peek());
+  if (isRinging(row)) next.set(row.id, row);
   else next.delete(row.id);
-  unopenedSos.value = next;
+  waitingSos.value = next;
 }

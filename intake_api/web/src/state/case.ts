@@ -26,7 +26,7 @@ export async function loadCase(id: string): Promise<void> {
 export function showCase(found: ReportCase): void {
   openCase.value = found;
   caseFailure.value = null;
-  const { conversation: _conversation, timeline: _timeline, actions: _actions, ...row } = found;
+  const { conversation: _conversation, details: _details, tracks: _tracks, timeline: _timeline, actions: _actions, ...row } = found;
   placeRow(row);
 }
 

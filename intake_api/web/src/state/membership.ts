@@ -9,6 +9,12 @@ export const isClosed = (row: ReportRow): boolean => CLOSED.has(row.state);
 /** Nobody has opened it yet: this is what rings. */
 export const isUnopened = (row: ReportRow): boolean => row.opened_at === null && row.state === "received";
 
+/** An SOS that somebody must open now: unopened, or opened and let go of until the alarm rang again. */
+export const isRinging = (row: ReportRow): boolean => isUnopened(row) || isOverdue(row);
+
+/** Nobody has opened this SOS in the time that the centre allows. */
+export const isOverdue = (row: ReportRow): boolean => row.alarm && row.state === "received";
+
 export function belongsTo(group: Group, row: ReportRow, me: string | undefined): boolean {
   if (group === "closed") return isClosed(row);
   if (isClosed(row)) return false;

@@ -1,8 +1,9 @@
 // Every point the case knows, for the map and for the list beside it.
 import { computed } from "@preact/signals";
 
-import type { Entry, MessageEntry, Place } from "../types";
+import type { Entry, Place, Track } from "../types";
 import { openCase } from "./case";
+import { stateNow, type TrackState } from "./tracks";
 
 export interface Position {
   id: string;
@@ -13,44 +14,46 @@ export interface Position {
   place: Place;
   latitude: number;
   longitude: number;
+  /** Only of live points: whether they still come, and which way the phone moves (degrees from north). */
+  state?: TrackState;
+  heading?: number | null;
 }
 
 export const positions = computed<readonly Position[]>(() => {
   const shown = openCase.value;
   if (!shown) return [];
-  const told = shown.timeline.flatMap(positionsOf);
-  const live = told.filter((one) => one.role === "live").at(-1);
+  const shares = new Set(shown.tracks.map((track) => track.message_id));
+  const live = shown.tracks.flatMap(lastOf);
+  const told = shown.timeline.flatMap((entry) => (shares.has(entry.id) ? [] : positionsOf(entry)));
   // A report whose place is the live share moves with it: the same point is not shown twice.
-  const follows = live !== undefined && shown.place?.method === "live";
+  const follows = live.length > 0 && shown.place?.method === "live";
   const incident = follows || !shown.place ? null : point("incident", "incident", shown.received_at, shown.place);
-  const others = told.filter((one) => one.role === "told" && !isSamePoint(one, incident));
-  return [incident, live, ...others].filter((one) => one != null);
+  const others = told.filter((one) => !isSamePoint(one, incident));
+  return [...(incident ? [incident] : []), ...live, ...others];
 });
 
-/** Where the live share has been, oldest first, the last point included. */
-export const track = computed<readonly Position[]>(() => {
-  const latest = positions.value.find((one) => one.role === "live");
-  const message = openCase.value?.timeline.find((entry) => entry.id === latest?.id);
-  if (!latest || message?.entry !== "message") return [];
-  const earlier = message.versions.flatMap((version, index) =>
-    version.place ? (point(`${latest.id}-${index}`, "live", version.at, version.place) ?? []) : [],
-  );
-  return [...earlier, latest];
-});
+/** Where each live share has been: pairs of longitude and latitude, oldest first. */
+export const lines = computed<readonly (readonly [number, number])[][]>(() =>
+  (openCase.value?.tracks ?? []).map((track) => track.line.map(([latitude, longitude]) => [longitude, latitude] as const)),
+);
+
+function lastOf(track: Track): Position[] {
+  const { last } = track;
+  if (!last) return [];
+  const { latitude, longitude, accuracy_m = null } = last;
+  const place: Place = { method: "live", latitude, longitude, accuracy_m, address: null };
+  const state = stateNow(track);
+  return [{ id: track.message_id, role: "live", at: last.at, place, latitude, longitude, state, heading: last.heading ?? null }];
+}
 
 function positionsOf(entry: Entry): Position[] {
   if (entry.entry !== "message" || !entry.place) return [];
-  const role = entry.place.method === "live" ? "live" : "told";
-  const found = point(entry.id, role, timeOf(entry), entry.place);
+  const found = point(entry.id, "told", entry.edited_at ?? entry.at, entry.place);
   return found ? [found] : [];
 }
 
 function isSamePoint(one: Position, other: Position | null): boolean {
   return one.latitude === other?.latitude && one.longitude === other.longitude;
-}
-
-function timeOf(message: MessageEntry): string | null {
-  return message.versions.length === 0 ? message.at : (message.edited_at ?? null);
 }
 
 function point(id: string, role: Position["role"], at: string | null, place: Place): Position | null {

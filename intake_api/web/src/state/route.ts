@@ -12,6 +12,16 @@ addEventListener("popstate", () => (address.value = new URL(location.href)));
 
 export const reportId = computed(() => /^\/reports\/([\w-]+)$/.exec(address.value.pathname)?.[1] ?? null);
 
+export const ADMIN_SECTIONS = ["categories", "places", "announcements"] as const;
+export type AdminSection = (typeof ADMIN_SECTIONS)[number];
+
+export const isAdminPage = computed(() => address.value.pathname === "/admin");
+export const adminSection = computed<AdminSection>(() => {
+  const asked = address.value.searchParams.get("section") as AdminSection;
+  return ADMIN_SECTIONS.includes(asked) ? asked : "categories";
+});
+export const hrefOfAdmin = (section: AdminSection): string => `/admin?section=${section}`;
+
 export const group = computed<Group>(() => {
   const asked = address.value.searchParams.get("group") as Group;
   return GROUPS.includes(asked) ? asked : "open";
@@ -43,6 +53,7 @@ export function hrefOfReport(id: string): string {
 }
 
 export function hrefOfQueue(): string {
+  if (isAdminPage.value) return "/";
   return hrefWith({ pathname: "/", pane: null });
 }
 

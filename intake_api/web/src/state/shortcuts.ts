@@ -1,6 +1,7 @@
 // Keys by their place on the keyboard (event.code): a Cyrillic layout has no "j".
 import { signal } from "@preact/signals";
 
+import { moveByKeyboard } from "./moving";
 import { cursor, moveCursor } from "./queue";
 import { go, hrefOfQueue, hrefOfReport, pane, reportId } from "./route";
 
@@ -13,6 +14,7 @@ export const SHORTCUTS: readonly (readonly [cap: string, meaning: string])[] = [
   ["Enter", "shortcuts.open"],
   ["R", "shortcuts.reply"],
   ["N", "shortcuts.note"],
+  ["M", "shortcuts.move"],
   ["/", "shortcuts.search"],
   ["Ctrl + Enter", "shortcuts.send"],
   ["Esc", "shortcuts.leave"],
@@ -25,6 +27,7 @@ const MEANINGS: Record<string, () => void> = {
   Enter: openPointed,
   KeyR: () => focus("reply"),
   KeyN: () => focus("note"),
+  KeyM: moveByKeyboard,
 };
 
 export function listenForShortcuts(): () => void {

@@ -63,6 +63,11 @@ export const coordinates = (place: Place): string | null =>
     ? null
     : `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`;
 
+const DIRECTIONS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
+
+/** Degrees from north as one of the eight winds. */
+export const directionOf = (degrees: number): (typeof DIRECTIONS)[number] => DIRECTIONS[Math.round(degrees / 45) % 8] ?? "n";
+
 export const placeLine = (place: Place | null): string | null =>
   place === null ? null : (place.address ?? coordinates(place));
 
