@@ -38,16 +38,22 @@ async def issue_code(work: Work, bot: Bot, report_id: UUID) -> ReceiptCode:
     return ReceiptCode(report_id=report_id, code=code)
 
 
-async def show_code(work: Work, bot: Bot, shown: ReceiptShown) -> ReportContinued:
-    """Take the report of a code over into a conversation. Raises ReceiptUnknown.
+async def report_of_code(work: Work, code: str, *, lock: bool = False) -> ReportRecord:
+    """The report that a code opens, however it was typed. Raises ReceiptUnknown.
 
-    The code is looked up by its hash: how long that takes tells nothing about the code.
+    It is looked up by its hash: how long that takes tells nothing about the code.
     """
-    hashed = hash_of(shown.code)
+    hashed = hash_of(code)
     report_id = await report_of_receipt(work, hashed) if hashed else None
-    report = await report_by_id(work, report_id, lock=True) if report_id else None
+    report = await report_by_id(work, report_id, lock=lock) if report_id else None
     if report is None:
         raise ReceiptUnknown
+    return report
+
+
+async def show_code(work: Work, bot: Bot, shown: ReceiptShown) -> ReportContinued:
+    """Take the report of a code over into a conversation. Raises ReceiptUnknown."""
+    report = await report_of_code(work, shown.code, lock=True)
     if report.conversation_id != shown.conversation_id:
         await _take_over(work, bot, report, shown.conversation_id)
     return ReportContinued.model_validate(

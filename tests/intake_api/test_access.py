@@ -65,6 +65,14 @@ OPEN_ROUTES = {
     ("GET", "/metrics"),
 }
 
+PUBLIC_PAGES = {
+    ("GET", "/p/receipt"),
+    ("POST", "/p/receipt"),
+    ("GET", "/p/{purpose}"),
+    ("POST", "/p/{purpose}/open"),
+}
+"""What the portal shows to those whom no one-time link has let in."""
+
 
 async def trail(centre: Centre, report_id: object | None = None) -> list[tuple[str, UUID | None]]:
     query = select(audit.c.action, audit.c.actor_id).order_by(audit.c.id)
@@ -84,6 +92,21 @@ async def test_the_lists_above_name_every_route(centre: Centre) -> None:
     }
 
     assert served - OPEN_ROUTES == known
+
+
+async def test_only_these_pages_are_open_to_the_public(centre: Centre) -> None:
+    routers = [getattr(each, "original_router", None) for each in centre.app.routes]
+    pages = {
+        (method, route.path)
+        for router in routers
+        if router is not None
+        for route in router.routes
+        if route.path.startswith("/p/")
+        for method in route.methods
+    }
+
+    assert {page for page in pages if "{link_id}" not in page[1]} == PUBLIC_PAGES
+    assert len(pages) > len(PUBLIC_PAGES)
 
 
 async def test_nobody_gets_in_without_a_valid_secret(centre: Centre) -> None:

@@ -56,6 +56,17 @@ class Site:
             "conversation_id": report["conversation_id"],
         }
 
+    def anonymous(self, words: str) -> tuple[str, str]:
+        """A report that was answered: its number and its receipt code."""
+        report = submission(anonymous=True, messages=[message(words)])
+        key = {"Idempotency-Key": str(uuid4())}
+        taken = self.bot.post("/v1/reports", json=report, headers=key).json()
+        base = f"/v1/reports/{report['report_id']}"
+        reply = {"text": "Қай подъезд? Пәтер нөмірін білсеңіз, жазыңыз."}
+        assert self.staff.post(f"{base}/messages", json=reply).status_code == 201
+        issued = self.bot.post(f"{base}/receipt-code")
+        return taken["number"], issued.json()["code"]
+
     def delivered(self, kind: str) -> list[dict[str, Any]]:
         items = self.bot.get("/v1/deliveries", params={"after": 0}).json()["items"]
         return [each for each in items if each["kind"] == kind]
@@ -291,6 +302,44 @@ def test_upload_and_export_in_three_languages(site: Site, page: Page, locale: st
     ).to_be_visible()
     shot(late, f"used-{locale}")
     other.close()
+
+
+@pytest.mark.parametrize("locale", ["kk", "ru", "en"])
+def test_a_report_is_opened_by_its_code_and_added_to(site: Site, page: Page, locale: str) -> None:
+    number, code = site.anonymous("Подъезде бөтен адамдар есірткі сатып тұр.")
+    page.goto(f"{site.url}/p/receipt?l={locale}")
+    shot(page, f"receipt-open-{locale}")
+    page.get_by_label(said("receipt.code", locale)).fill(code[:-1] + "!")
+    page.get_by_role("button", name=said("receipt.open", locale)).click()
+    expect(page.get_by_text(said("receipt.unknown", locale))).to_be_visible()
+    shot(page, f"receipt-unknown-{locale}")
+    page.get_by_label(said("receipt.code", locale)).fill(code.lower())
+    page.get_by_role("button", name=said("receipt.open", locale)).click()
+    expect(page.get_by_role("heading", name=number)).to_be_visible()
+    page.get_by_label(said("receipt.text", locale)).fill("Олар қазір де сонда.\nҮшеу.")
+    page.get_by_role("button", name=said("receipt.send", locale)).click()
+    expect(page.get_by_text(said("receipt.sent", locale))).to_be_visible()
+    expect(page.get_by_text("Үшеу.")).to_be_visible()
+    shot(page, f"receipt-{locale}")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_text(said("receipt.times", "en"))).to_be_visible()
+    page.get_by_role("button", name=said("receipt.refresh", "en")).click()
+    expect(page.get_by_text("Үшеу.")).to_have_count(1)
+
+    assert page.url == f"{site.url}/p/receipt?l=en"
+    assert page.context.cookies() == []
+
+
+def test_a_report_is_opened_by_its_code_without_a_script(site: Site) -> None:
+    number, code = site.anonymous("Somebody sells drugs.")
+    context = site.browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{site.url}/p/receipt?l=ru")
+    page.get_by_label(said("receipt.code")).fill(code)
+    page.get_by_role("button", name=said("receipt.open")).click()
+
+    expect(page.get_by_role("heading", name=number)).to_be_visible()
+    context.close()
 
 
 def test_the_language_is_changed_before_the_link_is_opened(site: Site, page: Page) -> None:
