@@ -42,7 +42,13 @@ class Served:
         return self._report(submission(**told))
 
     def sos(self) -> dict[str, Any]:
-        told = {"kind": "sos", "category": None, "channel": "sos", "messages": [], "place": None}
+        told: dict[str, Any] = {
+            "kind": "sos",
+            "category": None,
+            "channel": "sos",
+            "messages": [],
+            "place": None,
+        }
         return self._report(submission(submitted_at=now(), **told))
 
     def say(self, report: dict[str, Any], text: str = "", **changed: object) -> str:
