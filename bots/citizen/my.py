@@ -73,7 +73,8 @@ def _line(script: Script, conversation: Conversation, report: OpenReport) -> Say
     if report.number is None:
         return say(conversation, "my-line-waiting", {"title": title})
     args = {"number": report.number, "title": title, "word": f"@word-{report.word}"}
-    rows = (_buttons(conversation, report, "open"),)
+    more = _buttons(conversation, report)
+    rows = ((_button(report, "open"),), *((more,) if more else ()))
     said = say(conversation, "my-line", args, rows=rows, keyboard=Keyboard.INLINE)
     return replace(said, about=report.report_id)
 
@@ -92,9 +93,13 @@ def _card(script: Script, conversation: Conversation, report: OpenReport) -> Say
     return replace(said, about=report.report_id)
 
 
-def _buttons(conversation: Conversation, report: OpenReport, *first: str) -> Row:
-    """What can be done with it. One button of each, named after its number."""
-    still_open = report in conversation.reports
-    names = (*first, *(("add", "withdraw") if still_open else ()))
-    number = (report.number or "").lower()
-    return tuple(Choice(id=f"{name}-{number}", label=f"@my-{name}") for name in names)
+def _buttons(conversation: Conversation, report: OpenReport) -> Row:
+    """What can be done with it."""
+    if report not in conversation.reports:
+        return ()
+    return (_button(report, "add"), _button(report, "withdraw"))
+
+
+def _button(report: OpenReport, name: str) -> Choice:
+    """Named after the report's number, so that it means the same for ever."""
+    return Choice(id=f"{name}-{(report.number or '').lower()}", label=f"@my-{name}")
