@@ -138,9 +138,18 @@ def test_reports_of_the_same_are_linked_both_ways(centre: Served) -> None:
     expect(desk.page.locator('[data-detail="same-other"]')).to_contain_text(second["number"])
 
 
-def test_a_name_is_shown_only_for_a_purpose_and_not_known_is_told(centre: Served) -> None:
-    desk = open_report(centre, told_in_full(centre))
+def test_a_name_is_shown_only_for_a_purpose(centre: Served) -> None:
+    report = told_in_full(centre)
+    identity = {
+        "name": "Aigul Bek",
+        "phone": "+77011234567",
+        "consent": "1",
+        "consented_at": now(),
+    }
+    centre.post(f"/v1/conversations/{report['conversation_id']}/identity", identity, method="PUT")
+    desk = open_report(centre, report)
 
+    expect(desk.page.locator(".citizen")).not_to_contain_text("Aigul")
     desk.page.locator("[data-reveal]").click()
     dialog = desk.page.get_by_role("dialog")
     dialog.locator("button.primary").click()
@@ -149,7 +158,15 @@ def test_a_name_is_shown_only_for_a_purpose_and_not_known_is_told(centre: Served
     dialog.locator("button.primary").click()
 
     expect(dialog).to_have_count(0)
+    expect(desk.page.locator(".citizen")).to_contain_text("Aigul Bek")
+    expect(desk.page.locator(".citizen")).to_contain_text("+77011234567")
+
+
+def test_where_nobody_said_who_they_are_nothing_is_offered(centre: Served) -> None:
+    desk = open_report(centre, told_in_full(centre))
+
     expect(desk.page.locator(".citizen")).to_contain_text(desk.texts["citizen.nothing"])
+    expect(desk.page.locator("[data-reveal]")).to_have_count(0)
 
 
 def test_a_message_filed_by_guess_moves_by_keyboard_and_back(centre: Served) -> None:

@@ -28,6 +28,8 @@ export function CitizenName({ shown }: { shown: ReportCase }) {
     );
   }
 
+  if (!shown.conversation.identified) return <p class="quiet">{t("citizen.nothing")}</p>;
+
   const reveal = (purpose: string) =>
     attempt(async () => {
       known.value = await revealIdentity(shown.conversation.id, purpose).catch(nothingKnown);
