@@ -1,6 +1,6 @@
 """Ticks. What is due is a row; a tick that runs twice, or in two processes, does no harm."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -32,40 +32,10 @@ async def ticking(
 ) -> AsyncIterator[None]:
     """Tidy up and give back what was left alone, now and then while the block runs."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(
-        tidy_up,
-        "interval",
-        seconds=EVERY_S,
-        args=(reports, journal_kept),
-        coalesce=True,
-        max_instances=1,
-    )
-    scheduler.add_job(
-        give_back,
-        "interval",
-        seconds=GIVE_BACK_EVERY_S,
-        args=(reports, lease),
-        coalesce=True,
-        max_instances=1,
-    )
-    scheduler.add_job(
-        sweep,
-        "interval",
-        seconds=EVERY_S,
-        args=(reports, blobs),
-        coalesce=True,
-        max_instances=1,
-    )
-    scheduler.add_job(
-        ring,
-        "interval",
-        seconds=RING_EVERY_S,
-        args=(reports,),
-        coalesce=True,
-        max_instances=1,
-        # A tick that starts late is still the right time to look.
-        misfire_grace_time=None,
-    )
+    _every(scheduler, EVERY_S, tidy_up, reports, journal_kept)
+    _every(scheduler, GIVE_BACK_EVERY_S, give_back, reports, lease)
+    _every(scheduler, EVERY_S, sweep, reports, blobs)
+    _every(scheduler, RING_EVERY_S, ring, reports)
     scheduler.start()
     try:
         yield
@@ -80,19 +50,27 @@ async def looking_up(reports: Reports, geocoder: Geocoder | None) -> AsyncIterat
         yield
         return
     scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(
-        look_up_due,
-        "interval",
-        seconds=RING_EVERY_S,
-        args=(reports, geocoder),
-        coalesce=True,
-        max_instances=1,
-    )
+    _every(scheduler, RING_EVERY_S, look_up_due, reports, geocoder)
     scheduler.start()
     try:
         yield
     finally:
         scheduler.shutdown(wait=False)
+
+
+def _every(
+    scheduler: AsyncIOScheduler, seconds: int, job: Callable[..., Awaitable[object]], *args: object
+) -> None:
+    """Ring for ``job``, never twice at once; a tick that comes late is still worth it."""
+    scheduler.add_job(
+        job,
+        "interval",
+        seconds=seconds,
+        args=args,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
 
 
 async def give_back(reports: Reports, lease: timedelta) -> None:
