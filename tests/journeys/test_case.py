@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import APIResponse, Browser, Route, expect
 
 from tests.journeys.pages import SOON_MS, ConsolePage, fits_its_window
 from tests.journeys.served import Served, now, served
@@ -85,6 +85,27 @@ def test_an_sos_nobody_opens_alarms_row_header_and_banner(centre: Served) -> Non
     expect(desk.page.locator(".case-head")).to_contain_text(sos[0]["number"])
     expect(row).not_to_have_attribute("data-alarm", "true")
     expect(overdue).to_contain_text(sos[1]["number"])
+
+
+def test_what_comes_while_the_list_is_under_way_is_in_the_list(centre: Served) -> None:
+    """The answer is held back until the line has told of a report that it does not know."""
+    page = centre.house.console().page
+    held: list[tuple[Route, APIResponse, str]] = []
+
+    def hold(route: Route) -> None:
+        answer = route.fetch()
+        held.append((route, answer, centre.submit("Told in between")["number"]))
+
+    page.route("**/v1/reports?*", hold)
+    page.locator('.groups [data-group="new"]').click()
+    expect(page.locator("li.row")).to_have_count(1, timeout=SOON_MS)
+    [(route, answer, number)] = held
+    assert answer.json()["items"] == []
+    expect(page.locator(".queue .scroll")).to_have_attribute("aria-busy", "true")
+    route.fulfill(response=answer)
+
+    expect(page.locator(".queue .scroll")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("li.row")).to_have_attribute("data-report", number)
 
 
 @pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])

@@ -26,7 +26,7 @@ function OverdueBanner() {
   const [oldest] = overdue.value;
   if (!oldest) return null;
   return (
-    <div class="banner sos overdue" role="alert">
+    <div class="banner overdue" role="alert">
       <Icon name="bell" size={20} />
       <strong>{t("alarm.overdue", { n: overdue.value.length })}</strong>
       <span class="number">{oldest.number}</span>

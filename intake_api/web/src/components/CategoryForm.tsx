@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 
 import { categories, labelOf } from "../state/categories";
 import { isFault, readQuestions, type Questions } from "../state/questions";
@@ -17,6 +18,9 @@ interface Props {
 
 export function CategoryForm({ category, busy, onSave, onRetire }: Props) {
   const fault = useSignal<string | null>(null);
+  const sheet = useRef<HTMLFormElement>(null);
+  // On a phone the form stands below the tree: what was chosen must come into sight.
+  useEffect(() => sheet.current?.scrollIntoView({ block: "nearest" }), []);
   const isNew = category.code === "";
   const parents = categories.value.filter((one) => one.parent === null && one.code !== category.code);
   const hasChildren = categories.value.some((one) => one.parent === category.code);
@@ -29,7 +33,7 @@ export function CategoryForm({ category, busy, onSave, onRetire }: Props) {
   }
 
   return (
-    <form class="sheet" onSubmit={submit}>
+    <form class="sheet" ref={sheet} onSubmit={submit}>
       <label>
         {t("category.code")}
         <input name="code" required readOnly={!isNew} pattern="[a-z][a-z0-9_\-]{0,63}" defaultValue={category.code} spellcheck={false} />

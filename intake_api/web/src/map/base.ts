@@ -54,7 +54,7 @@ export function baseStyle(colours: Colours): StyleSpecification {
         type: "line",
         source: "track",
         layout: { "line-join": "round", "line-cap": "round" },
-        paint: { "line-color": colours.accent, "line-width": 3, "line-opacity": 0.8 },
+        paint: { "line-color": colours.accent, "line-width": 3, "line-opacity": ["match", ["get", "state"], "live", 0.9, "stale", 0.6, 0.35] },
       },
     ],
   };

@@ -28,8 +28,8 @@ export function circle(longitude: number, latitude: number, radiusM: number): Fe
 /** Pairs of longitude and latitude. */
 export type Line = readonly (readonly [longitude: number, latitude: number])[];
 
-export function path(line: Line): Feature<LineString> {
-  return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: line.map((pair) => [...pair]) } };
+export function path(line: Line, properties: Record<string, string> = {}): Feature<LineString> {
+  return { type: "Feature", properties, geometry: { type: "LineString", coordinates: line.map((pair) => [...pair]) } };
 }
 
 /** Meridians and parallels for what is in sight, at most a dozen each way. */

@@ -1,7 +1,7 @@
 // The map of one case: where it happened, how sure that is, where the citizen moves.
 import { type GeoJSONSource, LngLatBounds, Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 
-import type { Position } from "../state/positions";
+import type { Position, TrackLine } from "../state/positions";
 import { t } from "../texts/texts";
 import { baseStyle, coloursOf, gridFor, loadWorld, recolour } from "./base";
 import { circle, path, type Line } from "./geometry";
@@ -15,7 +15,7 @@ const TRACK_IN_SIGHT = 20;
 
 export interface CaseMap {
   /** ``lines`` are where the live shares have been. */
-  show(positions: readonly Position[], lines: readonly Line[]): void;
+  show(positions: readonly Position[], lines: readonly TrackLine[]): void;
   /** Takes the page's colours again, after the theme has changed. */
   repaint(): void;
   remove(): void;
@@ -57,9 +57,9 @@ export function drawMap(box: HTMLElement): CaseMap {
   nightfall.addEventListener("change", repaint);
   return {
     show(positions, lines) {
-      pins.show(positions, lines.flatMap((line) => line.slice(-TRACK_IN_SIGHT)));
+      pins.show(positions, lines.flatMap(({ pairs }) => pairs.slice(-TRACK_IN_SIGHT)));
       fill("accuracy", { type: "FeatureCollection", features: positions.flatMap(accuracyOf) });
-      fill("track", { type: "FeatureCollection", features: lines.map(path) });
+      fill("track", { type: "FeatureCollection", features: lines.map(({ pairs, state }) => path(pairs, { state })) });
     },
     repaint,
     remove() {

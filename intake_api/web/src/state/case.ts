@@ -24,6 +24,9 @@ export async function loadCase(id: string): Promise<void> {
 }
 
 export function showCase(found: ReportCase): void {
+  const shown = openCase.peek();
+  // An answer that was long under way tells nothing new.
+  if (shown?.id === found.id && found.seq < shown.seq) return;
   openCase.value = found;
   caseFailure.value = null;
   const { conversation: _conversation, details: _details, tracks: _tracks, timeline: _timeline, actions: _actions, ...row } = found;
@@ -38,8 +41,11 @@ export function addEntry(id: string, entry: Entry): void {
 }
 
 export function hearOfCase(event: LiveEvent): void {
+  if (event.report_id !== reportId.peek()) return;
   const shown = openCase.peek();
-  if (shown?.id !== event.report_id || event.row.seq < shown.seq) return;
+  // Not loaded yet: the answer under way may be older than this event.
+  if (shown?.id !== event.report_id) return event.event === "report_read" ? undefined : refreshSoon(event.report_id);
+  if (event.row.seq < shown.seq) return;
   if (event.event === "report_read") mergeRow(shown, event.row);
   else refreshSoon(event.report_id);
 }

@@ -32,9 +32,17 @@ export const positions = computed<readonly Position[]>(() => {
   return [...(incident ? [incident] : []), ...live, ...others];
 });
 
-/** Where each live share has been: pairs of longitude and latitude, oldest first. */
-export const lines = computed<readonly (readonly [number, number])[][]>(() =>
-  (openCase.value?.tracks ?? []).map((track) => track.line.map(([latitude, longitude]) => [longitude, latitude] as const)),
+/** Where a live share has been: pairs of longitude and latitude, oldest first. */
+export interface TrackLine {
+  state: TrackState;
+  pairs: readonly (readonly [longitude: number, latitude: number])[];
+}
+
+export const lines = computed<readonly TrackLine[]>(() =>
+  (openCase.value?.tracks ?? []).map((track) => ({
+    state: stateNow(track),
+    pairs: track.line.map(([latitude, longitude]) => [longitude, latitude] as const),
+  })),
 );
 
 function lastOf(track: Track): Position[] {

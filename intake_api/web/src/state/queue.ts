@@ -30,16 +30,21 @@ export const rows = computed(() => {
 });
 
 let request: AbortController | null = null;
+/** Rows that came by the line while a page was under way: the page may not know of them. */
+let meanwhile: ReportRow[] | null = null;
 let askAgainTimer = 0;
 
 export async function loadQueue({ quietly = false } = {}): Promise<void> {
   request?.abort();
   const mine = (request = new AbortController());
   if (!quietly) loading.value = "first";
+  const heard: ReportRow[] = (meanwhile = []);
   try {
     const page = await fetchPage(new URLSearchParams(queueQuery.peek()), null, mine.signal);
     loaded.value = new Map(page.items.map((row) => [row.id, row]));
     next.value = page.next;
+    meanwhile = null;
+    heard.forEach(placeRow);
     failure.value = null;
   } catch (error) {
     if (isAborted(error)) return;
@@ -68,6 +73,7 @@ export async function loadMore(): Promise<void> {
 
 /** A row came by the line or with a case: keep the newer, add it when it belongs here. */
 export function placeRow(row: ReportRow): void {
+  meanwhile?.push(row);
   const held = loaded.peek().get(row.id);
   if (!isNews(held, row)) return;
   const fits = answers(new URLSearchParams(queueQuery.peek()), row, user.peek()?.id);

@@ -10,28 +10,43 @@ import { reportId } from "./route";
 
 const RETRY_MS = 3000;
 let retryTimer = 0;
+/** What follows the address bar; empty until the first place in the journal is known. */
+let stops: (() => void)[] = [];
 
 export function startWorkstation(): () => void {
-  const stops = [followQuery(), followReport(), keepFiguresFresh()];
+  const stopFigures = keepFiguresFresh();
   void loadCategories().catch(() => undefined);
   void follow();
   return () => {
+    stopFigures();
     stops.forEach((stop) => stop());
+    stops = [];
     clearTimeout(retryTimer);
     closeLine();
   };
 }
 
-/** The journal's place is read before the alarm's list, so that no report falls between. */
+/** The journal's place is read before the alarm, the list and the case, so that nothing falls between. */
 async function follow(): Promise<void> {
   try {
     const { seq } = await loadFigures();
+    lookAnew();
     await loadAlarm();
     openLine(seq, { onEvent, onTooOld });
   } catch {
     line.value = { state: "waiting", retryAtMs: Date.now() + RETRY_MS };
     retryTimer = setTimeout(() => void follow(), RETRY_MS);
   }
+}
+
+function lookAnew(): void {
+  if (stops.length === 0) {
+    stops = [followQuery(), followReport()];
+    return;
+  }
+  void loadQueue({ quietly: true });
+  const id = reportId.peek();
+  if (id) void loadCase(id);
 }
 
 function onEvent(event: LiveEvent): void {
@@ -42,8 +57,5 @@ function onEvent(event: LiveEvent): void {
 }
 
 function onTooOld(): void {
-  void loadQueue({ quietly: true });
-  const id = reportId.peek();
-  if (id) void loadCase(id);
   void follow();
 }
