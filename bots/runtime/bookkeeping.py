@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bots.dialogue.effects import CancelTimer, Effect, Filed, ForgetChat, Refiled, SetTimer
 from bots.dialogue.events import Event, LocationMoved, Message, TextEdited
+from bots.runtime.privacy import number_alone
 from storage.conversations.filings import Filing
 from storage.conversations.unit_of_work import UnitOfWork
 
@@ -26,7 +27,7 @@ class Bookkeeping:
     _filed: list[Filing] = field(default_factory=list)
     _moved: list[tuple[str, str, str]] = field(default_factory=list)
     _forgotten: set[str] = field(default_factory=set)
-    _withheld: list[str] = field(default_factory=list)
+    _withheld: dict[str, str] = field(default_factory=dict)
 
     def note(self, chat: str, effect: Effect) -> bool:
         """Take ``effect`` in; False if it is a wish for the outbox."""
@@ -45,9 +46,9 @@ class Bookkeeping:
                 return False
         return True
 
-    def withhold(self, key: str) -> None:
-        """Keep nothing of the raw update of ``key``."""
-        self._withheld.append(key)
+    def withhold(self, key: str, body: str) -> None:
+        """Keep nothing of the raw update of ``key`` but its number."""
+        self._withheld[key] = number_alone(body)
 
     def told_about(self, chat: str, event: Event) -> Event:
         """``event`` with the report it speaks of, if that is known."""

@@ -13,7 +13,7 @@ from bots.dialogue.state import Conversation, alias_of_seed, dump, flow_of, load
 from bots.runtime.bookkeeping import Bookkeeping, places
 from bots.runtime.codec import wish
 from bots.runtime.flood import Flood, Limits, behind_all, measure
-from bots.runtime.privacy import WITHHELD, is_private
+from bots.runtime.privacy import WITHHELD, is_private, number_alone
 from bots.runtime.trouble import described, worded
 from storage.conversations.conversations import Stored
 from storage.conversations.inbox import Claim
@@ -137,7 +137,7 @@ def _step_through(
         chat = arrival.chat
         event = books.told_about(chat, arrival.event)
         if arrival.body is not None and is_private(event, talks[chat].flow):
-            books.withhold(arrival.key)
+            books.withhold(arrival.key, arrival.body)
         outcome = step(script, talks[chat], event)
         talks[chat] = outcome.conversation
         if flood.exceeds(chat, event):
@@ -161,7 +161,9 @@ def _wishes(
 
 
 def _claim(arrival: Arrival) -> Claim:
-    body = None if is_private(arrival.event, None) else arrival.body
+    body = arrival.body
+    if body is not None and is_private(arrival.event, None):
+        body = number_alone(body)
     return Claim(key=arrival.key, chat=arrival.chat, body=body)
 
 

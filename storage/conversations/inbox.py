@@ -1,6 +1,6 @@
 """What has happened already."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from storage.conversations.tables import inbox
 _CLAIM = InsertIfAbsent(inbox, "key")
 _BLANK = update(inbox).where(inbox.c.chat == bindparam("of_chat")).values(body=None)
 _WITHHOLD = (
-    update(inbox).where(inbox.c.key.in_(bindparam("keys", expanding=True))).values(body=None)
+    update(inbox).where(inbox.c.key == bindparam("of_key")).values(body=bindparam("instead"))
 )
 _MESSAGES = select(inbox.c.key).where(
     inbox.c.chat == bindparam("of_chat"),
@@ -57,10 +57,11 @@ class Inbox:
         result = await self._connection.execute(_CLAIM.on(self._connection), rows)
         return frozenset(result.scalars())
 
-    async def withhold(self, keys: Collection[str]) -> None:
-        """Drop what these updates said, before anybody else can read it."""
-        if keys:
-            await self._connection.execute(_WITHHOLD, {"keys": sorted(keys)})
+    async def withhold(self, instead: Mapping[str, str]) -> None:
+        """Keep something else than what updates said, by key, before anybody can read it."""
+        rows = [{"of_key": key, "instead": body} for key, body in sorted(instead.items())]
+        if rows:
+            await self._connection.execute(_WITHHOLD, rows)
 
     async def forget_chat(self, chat: str) -> None:
         """Drop what the updates of a chat said; that they came stays known."""

@@ -31,6 +31,7 @@ STAFF_ROUTES = [
     ("POST", f"/v1/reports/{SOME_ID}/messages/{SOME_ID}/move"),
     ("GET", f"/v1/reports/{SOME_ID}/track/{SOME_ID}"),
     ("GET", "/v1/categories"),
+    ("GET", "/v1/admin/places"),
     ("GET", f"/v1/admin/categories/{SOME_ID}"),
     ("PUT", f"/v1/admin/categories/{SOME_ID}"),
     ("DELETE", f"/v1/admin/categories/{SOME_ID}"),

@@ -11,7 +11,7 @@ from tests.journeys.pages import ConsolePage, fits_its_window
 from tests.journeys.served import Served, served
 from tests.journeys.test_accessibility import findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
 
 SECTIONS = ["categories", "places", "announcements"]
 

@@ -16,7 +16,7 @@ from tests.journeys.citizens import BOT, PLACE
 from tests.journeys.talk import Centre, Talk, until
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("citizens")]
 LANGUAGES = ("kk", "ru", "en")
 
 
