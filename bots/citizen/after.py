@@ -6,15 +6,13 @@ from bots.citizen import unfiled
 from bots.citizen.content import edit_of, filed, message_id
 from bots.citizen.draft import keep_edit
 from bots.citizen.filing import told_of
-from bots.citizen.speech import say, say_home
+from bots.citizen.speech import say
 from bots.citizen.versions import is_unchanged, remember_text
 from bots.dialogue.effects import AddMessage, Effect, Filed, Say
 from bots.dialogue.engine import Script
 from bots.dialogue.events import Event, LocationMoved, TextEdited
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation
-
-MOST_LISTED = 10  # reports; one message each
 
 
 def edited(script: Script, conversation: Conversation, event: Event) -> Step | None:
@@ -51,26 +49,6 @@ def kept_edit(conversation: Conversation, event: TextEdited | LocationMoved) -> 
         if aside is not None:
             return replace(conversation, draft=replace(conversation.draft, answers=aside))
     return unfiled.keep_edit(conversation, event)
-
-
-def list_reports(conversation: Conversation) -> tuple[Say, ...]:
-    """The open reports with their words, the newest first."""
-    if not conversation.reports:
-        return (say_home(conversation, "my-none"),)
-    newest = list(reversed(conversation.reports))[:MOST_LISTED]
-    return tuple(
-        say_home(conversation, "my-waiting")
-        if report.number is None
-        else told_of(
-            report,
-            say_home(
-                conversation,
-                "my-report",
-                {"number": report.number, "word": f"@word-{report.word}"},
-            ),
-        )
-        for report in newest
-    )
 
 
 def _guessed(conversation: Conversation, event: TextEdited) -> tuple[Effect, ...]:

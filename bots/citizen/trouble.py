@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import cast
 
+from bots.citizen.moments import LOCAL
 from bots.citizen.notes import forget, note, noted
 from bots.citizen.outage import AWAY
 from bots.citizen.speech import hushed, say, say_home
@@ -13,8 +14,6 @@ from bots.dialogue.engine import Script
 from bots.dialogue.events import Event, RestrictionChanged, TimerDue
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation
-
-KAZAKHSTAN = timezone(timedelta(hours=5))  # one zone, without summer time, since 1 March 2024
 
 
 def trouble(script: Script, conversation: Conversation, event: Event) -> Step | None:
@@ -36,7 +35,7 @@ def restriction(conversation: Conversation) -> Say:
 def _until(restricted: str) -> tuple[str, dict[str, str | int]]:
     if restricted == "always":
         return "restricted", {}
-    until = datetime.fromisoformat(restricted).astimezone(KAZAKHSTAN)
+    until = datetime.fromisoformat(restricted).astimezone(LOCAL)
     return "restricted-until", {"until": until.strftime("%d.%m.%Y %H:%M")}
 
 
