@@ -1,5 +1,7 @@
 """Real input: updates that others recorded, replayed raw. None stops the bot, none is lost.
 
+What belongs to no conversation (groups, the inline mode) is answered at once and leaves no row.
+
 The recordings lie beside the project, where present (QULAQ_RECORDED_UPDATES names another
 place); they are read, never copied into it.
 """
@@ -56,16 +58,25 @@ async def database(conversations_url: str) -> AsyncIterator[Database]:
 
 
 async def replay(emulator: Emulator) -> int:
-    """Puts every recording into the bot's queue; returns how many updates that were."""
-    count = 0
-    for one in recorded():
+    """Puts every recording into the bot's queue; returns how many of them leave a row."""
+    rows = 0
+    for number, one in enumerate(recorded(), start=1):
         if isinstance(one, dict):
-            count += 1
-            await emulator.control("updates", of_one_world(one, count))
+            rows += not is_elsewhere(one)
+            await emulator.control("updates", of_one_world(one, number))
         else:
             raw = f"{emulator.url}/control/updates/raw?whole=true"
             await emulator.client.post(raw, content=one.encode("utf-8", "surrogatepass"))
-    return count
+    return rows
+
+
+def is_elsewhere(update: dict[str, Any]) -> bool:
+    """True for the inline mode and for what is said in a group."""
+    if update.keys() & {"inline_query", "chosen_inline_result"}:
+        return True
+    parts = (update.get(kind) or {} for kind in ("message", "edited_message", "my_chat_member"))
+    chats = (part.get("chat") or {} for part in parts)
+    return any(chat.get("type", "private") != "private" for chat in chats)
 
 
 def of_one_world(update: dict[str, Any], number: int) -> dict[str, Any]:
