@@ -14,6 +14,7 @@ from intake_api.api import (
     console,
     conversations,
     deliveries,
+    faq,
     health,
     identity,
     links,
@@ -29,6 +30,8 @@ from intake_api.api import (
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.faq.shelf import Shelf
+from intake_api.faq.sowing import sow as sow_faq
 from intake_api.feed import Feed
 from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
@@ -39,7 +42,7 @@ from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import looking_up, ticking
+from intake_api.scheduler import keeping_shelf, looking_up, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -50,7 +53,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks, wishes, conversations, identity, links),
+    *(catalogue, tracks, wishes, conversations, identity, links, faq),
 )
 
 
@@ -88,6 +91,7 @@ def _house(settings: IntakeSettings) -> House:
         keys=KeyFile(settings.keys_file),
         wrong_tokens=WrongTokens(),
         feed=Feed(made),
+        shelf=Shelf(made),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
         metrics=Metrics(),
@@ -103,12 +107,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await upgrade(house.reports.database, PACKAGE)
         house.settings.policy()  # a mistyped rule is found now, not by the first bot
         await house.reports.perform(sow)
+        await house.reports.perform(sow_faq)
+        await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
+        await stack.enter_async_context(keeping_shelf(house.shelf))
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
         known = await stack.enter_async_context(

@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from intake_api.faq.shelf import Shelf
 from intake_api.geocoding import Geocoder
 from intake_api.reports.addresses import look_up_due
 from intake_api.reports.erasing import sweep_blobs
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
 RING_EVERY_S = 1
+LOOK_AT_SHELF_EVERY_S = 3
 KEYS_KEPT = timedelta(days=7)
 
 
@@ -51,6 +53,18 @@ async def looking_up(reports: Reports, geocoder: Geocoder | None) -> AsyncIterat
         return
     scheduler = AsyncIOScheduler(timezone="UTC")
     _every(scheduler, RING_EVERY_S, look_up_due, reports, geocoder)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+@asynccontextmanager
+async def keeping_shelf(shelf: Shelf) -> AsyncIterator[None]:
+    """Show citizens what was published elsewhere within seconds while the block runs."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    _every(scheduler, LOOK_AT_SHELF_EVERY_S, shelf.refresh)
     scheduler.start()
     try:
         yield

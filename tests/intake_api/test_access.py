@@ -42,6 +42,9 @@ STAFF_ROUTES = [
 ]
 BOT_ROUTES = [
     ("GET", "/v1/catalogue"),
+    ("GET", "/v1/faq/catalogue"),
+    ("GET", f"/v1/faq/catalogue/files/{SOME_ID}"),
+    ("POST", "/v1/faq/happenings"),
     ("PUT", f"/v1/conversations/{SOME_ID}/presence"),
     ("POST", f"/v1/conversations/{SOME_ID}/erasure"),
     ("POST", f"/v1/reports/{SOME_ID}/withdrawal"),
