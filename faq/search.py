@@ -1,102 +1,145 @@
-"""Which article answers a question: rare words that both have in common count most.
+"""The door: which article answers a question, which may, or that none does.
 
-Simple on purpose; better searching is an issue of its own.
+``prepare`` a catalogue in a thread, then put it in the place of the old one: the first question
+that meets an unprepared catalogue waits for it.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
-from math import log
 
 from faq.article import Article
 from faq.catalogue import Catalogue
-from faq.folding import stems
+from faq.emergency import sounds_urgent
+from faq.engine.engine import Engine, Judgement, engine
+from faq.engine.signs import NAMES
 
-SURE = 0.55  # share of the question's weight that the best article has
-POSSIBLE = 0.3
-AHEAD = 1.25  # how far the best one must be before the next
 MOST_OFFERED = 3
-LONGEST_QUESTION = 1000  # characters that are looked at
+OFFER_FROM = 0.5  # probability that one of the first three is right
+WORTH_OFFERING = 0.05  # probability of an article that is one of several
+
+
+class Why(StrEnum):
+    """Why nothing is answered: nothing known fits, somebody is in danger, or it is a report."""
+
+    UNKNOWN = "unknown"
+    URGENT = "urgent"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """``probability`` that it is the right one."""
+
     article: Article
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """One of these may be meant, the likeliest first."""
+    """One of these two or three may be meant, the likeliest first."""
 
     articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """Nothing here answers it."""
+    """Nothing is to be answered."""
+
+    why: Why = Why.UNKNOWN
 
 
 Found = Answer | Clarify | NoAnswer
 
 
-def search(catalogue: Catalogue, question: str, locale: str) -> Found:
-    """The article that answers ``question``, those that may, or none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """``signals`` by name, for those who want to know why it stands where it stands."""
 
-    People mix languages, so every article is looked at in all of them; where two are as
-    likely, the one whose ``locale`` has more of the words comes first.
+    article: Article
+    probability: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What was made of a question. ``reading`` is how it was understood, ``keyboard`` under which
+    keyboard if not the one it was typed on; ``among``: that one of the first three is right.
     """
-    scored = ranked(catalogue, question, locale)
-    if not scored or scored[0][1] < POSSIBLE:
-        return NoAnswer()
-    (best, score), *others = scored
-    if score >= SURE and all(score >= AHEAD * other for _, other in others):
-        return Answer(best)
-    return Clarify(tuple(each for each, other in scored if other >= POSSIBLE)[:MOST_OFFERED])
 
-
-def ranked(catalogue: Catalogue, question: str, locale: str) -> list[tuple[Article, float]]:
-    """The articles that have anything of the question, with a score 0 to 1, the best first."""
-    asked = stems(question[:LONGEST_QUESTION])
-    index = _index(tuple(catalogue.articles))
-    weights = {stem: _weight(stem, index) for stem in asked}
-    whole = sum(weights.values())
-    scored = [
-        (
-            article,
-            sum(weights[stem] for stem in asked & known) / whole,
-            len(asked & _words(article, locale)),
-        )
-        for article, known in zip(catalogue.articles, index, strict=True)
-        if asked & known
-    ]
-    scored.sort(key=lambda each: (-each[1], -each[2]))
-    return [(article, score) for article, score, _ in scored]
-
-
-def _weight(stem: str, index: tuple[frozenset[str], ...]) -> float:
-    """A word no article has is a little less telling than a rare one: it may be a name."""
-    having = sum(stem in known for known in index)
-    return log((len(index) + 1) / having) if having else log(len(index) + 1) / 2
-
-
-class _Key(tuple[Article, ...]):
-    """Articles by identity: hashing their texts would cost more than the search."""
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self)))
-
-
-def _index(articles: tuple[Article, ...]) -> tuple[frozenset[str], ...]:
-    return _indexed(_Key(articles))
+    decision: Found
+    reading: str
+    keyboard: str | None
+    exact: bool
+    among: float
+    answer_from: float
+    offer_from: float
+    signals: dict[str, float]
+    candidates: tuple[Candidate, ...]
 
 
 @lru_cache(maxsize=4)
-def _indexed(articles: _Key) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset().union(*(_words(article, locale) for locale in article.translations))
-        for article in articles
+def prepare(catalogue: Catalogue) -> Engine:
+    """The catalogue made ready to be asked; at once if it was before."""
+    return engine(catalogue)
+
+
+def search(catalogue: Catalogue, question: str, locale: str, *, clarified: bool = False) -> Found:
+    """What to say to ``question``. ``clarified``: the turn before has offered articles already."""
+    if gate := guarded(question):
+        return gate
+    made = prepare(catalogue)
+    return _decide(catalogue, made, made.judge(question), clarified=clarified)
+
+
+def ranked(catalogue: Catalogue, question: str, locale: str) -> list[tuple[Article, float]]:
+    """The articles that may answer it with their probabilities, the best first, at most ten."""
+    judged = prepare(catalogue).judge(question)
+    if judged is None:
+        return []
+    return [(catalogue.articles[each.article], each.probability) for each in judged.candidates]
+
+
+def explain(catalogue: Catalogue, question: str, locale: str) -> Explanation:
+    """What ``search`` would say, and why; also to questions that it keeps from the articles."""
+    made = prepare(catalogue)
+    judged = made.judge(question)
+    return Explanation(
+        decision=guarded(question) or _decide(catalogue, made, judged, clarified=False),
+        reading=judged.reading.text if judged else question,
+        keyboard=judged.reading.keyboard if judged else None,
+        exact=judged.exact if judged else False,
+        among=judged.among if judged else 0.0,
+        answer_from=made.calibration.answer_from,
+        offer_from=OFFER_FROM,
+        signals=dict(zip(NAMES, judged.signs.tolist(), strict=True)) if judged else {},
+        candidates=tuple(
+            Candidate(
+                article=catalogue.articles[each.article],
+                probability=each.probability,
+                score=each.score,
+            )
+            for each in (judged.candidates if judged else ())
+        ),
     )
 
 
-def _words(article: Article, locale: str) -> frozenset[str]:
-    told = article.in_(locale)
-    return stems(" ".join((told.title, *told.asked)))
+def guarded(question: str) -> NoAnswer | None:
+    """What must not be searched: ranking cannot tell a report from a question."""
+    if sounds_urgent(question):
+        return NoAnswer(Why.URGENT)
+    return None
+
+
+def _decide(
+    catalogue: Catalogue, made: Engine, judged: Judgement | None, *, clarified: bool
+) -> Found:
+    if judged is None:
+        return NoAnswer()
+    offered = judged.candidates[:MOST_OFFERED]
+    if judged.first >= made.calibration.answer_from:
+        return Answer(catalogue.articles[offered[0].article], judged.first)
+    worth = [each for each in offered if each.probability >= WORTH_OFFERING]
+    if clarified or judged.among < OFFER_FROM or len(worth) < 2:
+        return NoAnswer()
+    return Clarify(tuple(catalogue.articles[each.article] for each in worth))

@@ -5,18 +5,19 @@ The skeleton only goes one way: "жоғалттым", "жогалттым" and "
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W_]+")
-_CYRILLIC = re.compile("[а-яәғқңөұүһіўїє]")
 _TWICE = re.compile(r"(.)\1+")
 
-_CYRILLIC_LETTERS = "аәбвгғдезийкқлмнңоөпрстуұүфхһцыіэўїє"
+_CYRILLIC_LETTERS = "аәбвгғдезийкқлмнңоөпрстуұүфхһыіэўїє"
 _FROM_CYRILLIC = str.maketrans(
     {
-        **dict(zip(_CYRILLIC_LETTERS, "aabvggdeziikklmnnooprstuuufhhciieuie", strict=True)),
+        **dict(zip(_CYRILLIC_LETTERS, "aabvggdeziikklmnnooprstuuufhhiieuie", strict=True)),
         "ж": "zh",
+        "ц": "ts",
         "ч": "ch",
         "ш": "sh",
         "щ": "sh",
@@ -36,27 +37,30 @@ _ACCENTS = str.maketrans(
         "č": "ch",
     }
 )
-_FROM_LATIN = (
-    ("shch", "sh"),
-    ("sch", "sh"),
-    ("kh", "h"),
-    ("ts", "c"),
-    ("tz", "c"),
-    ("ya", "ia"),
-    ("yu", "iu"),
-    ("yo", "e"),
-    ("ye", "e"),
-    ("ja", "ia"),
-    ("ju", "iu"),
-    ("jo", "e"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("x", "h"),
-    ("q", "k"),
-    ("w", "u"),
-    ("y", "i"),
-    ("j", "zh"),
+# In this order. A "c" is what it is in "центр" or in "карта", so that centre and card meet them;
+# a "j" is ж ("jol", "mojno"), but й at a word's end ("moj").
+_SPELLINGS = tuple(
+    (re.compile(written), sound)
+    for written, sound in (
+        ("s(?:h?ch)", "sh"),
+        ("kh", "h"),
+        ("tz", "ts"),
+        ("ck", "k"),
+        ("c(?=[eiy])", "ts"),
+        ("c(?!h)", "k"),
+        ("y(?=[au])", "i"),
+        ("y[oe]", "e"),
+        ("^ja$", "ia"),
+        ("j$", "i"),
+        ("j", "zh"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("ng", "n"),
+        ("x", "h"),
+        ("q", "k"),
+        ("w", "u"),
+        ("y", "i"),
+    )
 )
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -80,16 +84,17 @@ def _apostrophes(text: str) -> str:
 
 def fold(text: str) -> str:
     """The words of ``text`` in their skeleton."""
-    return " ".join(filter(None, map(_folded, normal(text).split())))
+    return " ".join(filter(None, map(fold_word, normal(text).split())))
 
 
-def _folded(word: str) -> str:
-    if _CYRILLIC.search(word):
-        word = word.translate(_FROM_CYRILLIC)
-    elif not word.isdigit():
-        word = word.translate(_ACCENTS)
-        for written, sound in _FROM_LATIN:
-            word = word.replace(written, sound)
+@lru_cache(maxsize=8192)
+def fold_word(word: str) -> str:
+    """The skeleton of one normal word; empty if nothing of it is ever sounded."""
+    if word.isdigit():
+        return word
+    word = word.translate(_FROM_CYRILLIC).translate(_ACCENTS)
+    for written, sound in _SPELLINGS:
+        word = written.sub(sound, word)
     return _TWICE.sub(r"\1", word)
 
 

@@ -1,0 +1,144 @@
+"""A catalogue made ready to be asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from faq.article import LOCALES
+from faq.catalogue import Catalogue
+from faq.engine.background import background
+from faq.engine.calibration import Calibration
+from faq.engine.index import BACKGROUND, Floats, Ints, Line, build
+from faq.engine.layout import Letters, Reading
+from faq.engine.ranking import Ranking
+from faq.engine.samples import calibration
+from faq.engine.signs import Coverage, best, signs, told
+from faq.engine.withheld import Nearest, Solved
+from faq.text import fold
+
+LONGEST_QUESTION = 1000  # characters that are looked at
+MOST_SOLVED = 4000  # lines; a regression takes the cube of them
+MOST_CANDIDATES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article by its number. ``score`` is the ranking's own, only good for comparing."""
+
+    article: int
+    probability: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """What is thought of a question. ``first``: how surely the first candidate is right,
+    ``among``: how surely one of the first three is; ``exact``: somebody wrote it so before.
+    """
+
+    reading: Reading
+    candidates: tuple[Candidate, ...]
+    first: float
+    among: float
+    exact: bool
+    signs: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Engine:
+    """Immutable; asking it is safe from any thread."""
+
+    letters: Letters
+    exact: dict[str, tuple[int, ...]]
+    ranking: Ranking
+    coverage: Coverage
+    calibration: Calibration
+
+    def judge(self, question: str) -> Judgement | None:
+        """None if there are no words in it."""
+        reading = self.letters.read(question[:LONGEST_QUESTION])
+        asked = self.ranking.index.question(reading.text)
+        if not asked.words.folded or not self.ranking.articles:
+            return None
+        fit = self.ranking.fit(self.ranking.index.similar(asked))
+        first = best(fit, MOST_CANDIDATES)
+        having = [self.coverage.of(int(each)) for each in first[:2]]
+        seen = signs(fit, first[:4], asked, told(asked, self.ranking.index), having)
+        exact = self.exact.get(" ".join(asked.words.folded), ())
+        one, three = self.calibration.first.chance(seen), self.calibration.among.chance(seen)
+        if exact:
+            first = np.array([*exact, *(each for each in first if each not in exact)])
+            one, three = 1 / len(exact), min(1.0, 3 / len(exact))
+        return Judgement(
+            reading=reading,
+            candidates=_candidates(first, fit.scores, one, max(one, three)),
+            first=one,
+            among=max(one, three),
+            exact=bool(exact),
+            signs=seen,
+        )
+
+
+def engine(catalogue: Catalogue) -> Engine:
+    """Takes seconds for a large catalogue: for a thread of its own."""
+    articles = len(catalogue.articles)
+    exact: dict[str, tuple[int, ...]] = {}
+    own = list(_lines(catalogue))
+    for line in own:
+        known = exact.setdefault(fold(line.text), ())
+        if line.article not in known:
+            exact[fold(line.text)] = (*known, line.article)
+    lines = [*own, *(line for line in _talk(catalogue) if fold(line.text) not in exact)]
+    merge = len(lines) > MOST_SOLVED
+    index = build(lines, merge=merge)
+    withheld = (Nearest if merge else Solved)(index, lines, articles)
+    having = Coverage(lines, articles)
+    return Engine(
+        letters=Letters(line.text for line in lines),
+        exact=exact,
+        ranking=withheld.ranking,
+        coverage=having,
+        calibration=calibration(catalogue, lines, withheld, having),
+    )
+
+
+def _lines(catalogue: Catalogue) -> Iterator[Line]:
+    """What articles are asked by, article after article, in the order of languages."""
+    labelled: dict[str, list[Line]] = {}
+    numbers = {article.id: number for number, article in enumerate(catalogue.articles)}
+    for each in catalogue.labelled:
+        if each.article in numbers:
+            line = Line(numbers[each.article], each.locale or "", each.question)
+            labelled.setdefault(each.article, []).append(line)
+    for number, article in enumerate(catalogue.articles):
+        for locale in LOCALES:
+            if locale in article.translations:
+                written = article.translations[locale]
+                for text in dict.fromkeys((written.title, *written.asked)):
+                    yield Line(number, locale, text)
+        yield from labelled.get(article.id, ())
+
+
+def _talk(catalogue: Catalogue) -> Iterator[Line]:
+    yield from background()
+    for each in catalogue.labelled:
+        if each.article is None:
+            yield Line(BACKGROUND, each.locale or "", each.question)
+
+
+def _candidates(order: Ints, scores: Floats, first: float, among: float) -> tuple[Candidate, ...]:
+    """Probabilities that fall along the order and add up to no more than 1."""
+    rest = np.exp(4 * (scores[order] - scores[order].max()))
+    found: list[Candidate] = []
+    left = among - first
+    for place, article in enumerate(order[:MOST_CANDIDATES].tolist()):
+        if place == 0:
+            chance = first
+        elif place < 3:
+            chance = min(found[-1].probability, left * float(rest[place] / rest[place:3].sum()))
+            left -= chance
+        else:
+            chance = min(found[-1].probability, (1 - among) * float(rest[place] / rest[3:].sum()))
+        found.append(Candidate(article, chance, float(scores[article])))
+    return tuple(found)
