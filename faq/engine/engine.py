@@ -9,8 +9,9 @@ from faq.article import LOCALES
 from faq.catalogue import Catalogue
 from faq.engine.background import background
 from faq.engine.calibration import Calibration
-from faq.engine.index import BACKGROUND, Floats, Ints, Line, build
+from faq.engine.index import Floats, Ints, build
 from faq.engine.layout import Letters, Reading
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Ranking
 from faq.engine.samples import calibration
 from faq.engine.signs import Coverage, best, signs, told

@@ -8,7 +8,7 @@ import numpy as np
 from faq.catalogue import Catalogue
 from faq.engine.calibration import Calibration, Sample, calibrated
 from faq.engine.features import Words, telling
-from faq.engine.index import BACKGROUND, Line
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Fit
 from faq.engine.signs import Coverage, best, signs, told
 from faq.engine.withheld import Withheld

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from faq.engine.features import Words, telling
-from faq.engine.index import BACKGROUND, Floats, Index, Ints, Line, Question
+from faq.engine.index import Floats, Index, Ints, Question
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Fit
 
 NAMES = (

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from faq.engine.index import BACKGROUND, Floats, Index, Ints, Line
+from faq.engine.index import Floats, Index, Ints
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Fit, nearest_ranking
 
 SHRUNK = 1.0  # the ridge
