@@ -64,7 +64,7 @@ class Engine:
             return None
         fit = self.ranking.fit(self.ranking.index.similar(asked))
         first = best(fit, MOST_CANDIDATES)
-        having = [self.coverage.of(int(each)) for each in first[:2]]
+        having = self.coverage.of(int(first[0]))
         seen = signs(fit, first[:4], asked, told(asked, self.ranking.index), having)
         exact = self.exact.get(" ".join(asked.words.folded), ())
         one, three = self.calibration.first.chance(seen), self.calibration.among.chance(seen)
