@@ -5,6 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WEB    := intake_api/web bots/emulator/phone
 
+# Every process starts with the modules compiled before; some machines forbid that by default.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo run test quick browser-tests faults bench lint format web lock clean
 
 help:  ## This list
@@ -64,9 +67,9 @@ $(BIN)/uv:
 
 # The development environment holds the runtime one: whoever has it keeps it.
 $(VENV)/runtime: requirements.lock | $(BIN)/uv
-	@[ -e $(VENV)/dev ] || $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@[ -e $(VENV)/dev ] || $(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 $(VENV)/dev: requirements-dev.lock | $(BIN)/uv
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements-dev.lock
 	@touch $@

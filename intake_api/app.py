@@ -14,6 +14,12 @@ from intake_api.api import (
     console,
     conversations,
     deliveries,
+    faq,
+    faq_articles,
+    faq_bulk,
+    faq_files,
+    faq_house,
+    faq_trying,
     health,
     identity,
     links,
@@ -29,6 +35,8 @@ from intake_api.api import (
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.faq.shelf import Shelf
+from intake_api.faq.sowing import sow as sow_faq
 from intake_api.feed import Feed
 from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
@@ -39,7 +47,7 @@ from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import looking_up, ticking
+from intake_api.scheduler import looking_up, publishing, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -51,6 +59,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
+    *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
 )
 
 
@@ -70,6 +79,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     # The bytes of an attachment are counted while they are stored.
     app.include_router(attachments.router)
+    app.include_router(faq_files.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
@@ -88,6 +98,7 @@ def _house(settings: IntakeSettings) -> House:
         keys=KeyFile(settings.keys_file),
         wrong_tokens=WrongTokens(),
         feed=Feed(made),
+        shelf=Shelf(made),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
         metrics=Metrics(),
@@ -103,12 +114,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await upgrade(house.reports.database, PACKAGE)
         house.settings.policy()  # a mistyped rule is found now, not by the first bot
         await house.reports.perform(sow)
+        await house.reports.perform(sow_faq)
+        await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
+        await stack.enter_async_context(publishing(house.reports, house.shelf))
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
         known = await stack.enter_async_context(

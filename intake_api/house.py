@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.faq.shelf import Shelf
 from intake_api.feed import Feed
 from intake_api.identity.keys import KeyFile
 from intake_api.links.wrong_tokens import WrongTokens
@@ -23,6 +24,7 @@ class House:
     keys: KeyFile
     wrong_tokens: WrongTokens
     feed: Feed
+    shelf: Shelf
     bot_keys: BotKeys
     attempts: Attempts
     metrics: Metrics

@@ -16,6 +16,8 @@ from intake_api.contract import (
     CitizenMessage,
     DeliveryPage,
     DeliveryReceipt,
+    FaqCatalogue,
+    FaqHappening,
     MessageAccepted,
     ReportAccepted,
     ReportSubmission,
@@ -135,3 +137,22 @@ class IntakeClient:
         if response.status_code == 304:
             return None
         return read(Catalogue, response)
+
+    async def faq_catalogue(self, known: str | None) -> FaqCatalogue | None:
+        """The published answers; None if they are still those of version ``known``."""
+        headers = {"If-None-Match": f'"{known}"'} if known else {}
+        response = await self._line.send("GET", "/v1/faq/catalogue", headers=headers)
+        if response.status_code == 304:
+            return None
+        return read(FaqCatalogue, response)
+
+    async def faq_file(self, sha256: str) -> bytes:
+        """A file of a published article. Rejected (404) once no article has it any more."""
+        response = await self._line.send("GET", f"/v1/faq/catalogue/files/{sha256}")
+        return response.content
+
+    async def faq_happened(self, happening: FaqHappening) -> None:
+        """Tell what became of a question; told again, it is known already."""
+        await self._line.send(
+            "POST", "/v1/faq/happenings", content=json_of(happening), headers=JSON
+        )

@@ -54,6 +54,21 @@ from intake_api.contract.deliveries import (
     DeliveryPage,
     DeliveryReceipt,
 )
+from intake_api.contract.faq import (
+    ArticleId,
+    FaqArticle,
+    FaqAttachment,
+    FaqButton,
+    FaqButtonKind,
+    FaqCatalogue,
+    FaqChannel,
+    FaqDecision,
+    FaqHappening,
+    FaqHappeningKind,
+    FaqLabelled,
+    FaqTopic,
+    FaqTranslation,
+)
 from intake_api.contract.reports import (
     Answer,
     AttachmentAnnounced,
@@ -76,6 +91,7 @@ from intake_api.contract.reports import (
 
 __all__ = [
     "Answer",
+    "ArticleId",
     "AttachmentAnnounced",
     "AttachmentFailure",
     "AttachmentKind",
@@ -96,6 +112,18 @@ __all__ = [
     "DeliveryReceipt",
     "Erasure",
     "ExtraQuestion",
+    "FaqArticle",
+    "FaqAttachment",
+    "FaqButton",
+    "FaqButtonKind",
+    "FaqCatalogue",
+    "FaqChannel",
+    "FaqDecision",
+    "FaqHappening",
+    "FaqHappeningKind",
+    "FaqLabelled",
+    "FaqTopic",
+    "FaqTranslation",
     "FiledBy",
     "Identity",
     "IdentityField",

@@ -5,7 +5,7 @@ nothing of it stays in the browser.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from intake_api.api.who import TheHouse
 from intake_api.contract import Locale
+from intake_api.days import KAZAKHSTAN
 from intake_api.house import House
 from intake_api.portal.pages import locale_of, page
 from intake_api.portal.troubles import PageRoute, log
@@ -23,7 +24,6 @@ from storage.ids import new_id
 
 router = APIRouter(prefix="/p/receipt", route_class=PageRoute, include_in_schema=False)
 
-KAZAKHSTAN = timezone(timedelta(hours=5))  # one zone, without summer time, since 1 March 2024
 LONGEST_CODE = 200
 LONGEST_ONCE = 64
 

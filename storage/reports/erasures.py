@@ -14,6 +14,7 @@ from storage.reports.citizens_tables import (
     track,
     track_point,
 )
+from storage.reports.faq_tables import faq_files, faq_questions
 from storage.reports.statements import records
 from storage.reports.tables import (
     attachment,
@@ -112,6 +113,11 @@ async def erase_conversation(work: Work, conversation_id: UUID) -> None:
         .where(restriction.c.conversation_id == conversation_id)
         .values(reason="")
     )
+    await work.connection.execute(
+        update(faq_questions)
+        .where(faq_questions.c.conversation_id == conversation_id)
+        .values(words="", conversation_id=None)
+    )
 
 
 async def _erase_tracks(work: Work, report_id: UUID) -> None:
@@ -144,7 +150,8 @@ async def hold_blob(work: Work, sha256: str) -> None:
 
 
 async def take_blob_erasure(work: Work, sha256: str) -> bool:
-    """End the wish; True if no report holds these bytes any more, so that they may go."""
+    """End the wish; True if neither a report nor an article holds these bytes any more."""
     await work.connection.execute(delete(blob_erasure).where(blob_erasure.c.sha256 == sha256))
     held = select(attachment.c.id).where(attachment.c.sha256 == sha256).limit(1)
-    return await work.connection.scalar(held) is None
+    shown = select(faq_files.c.sha256).where(faq_files.c.sha256 == sha256)
+    return all([await work.connection.scalar(query) is None for query in (held, shown)])

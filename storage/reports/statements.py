@@ -32,3 +32,8 @@ def record(of: type[Record], rows: CursorResult[Any]) -> Record | None:
     """The only row, or None."""
     found = records(of, rows)
     return found[0] if found else None
+
+
+def columns(of: object) -> dict[str, Any]:
+    """The reverse of ``record``: a dataclass as a row."""
+    return {name: getattr(of, name) for name in of.__dataclass_fields__}  # type: ignore[attr-defined]

@@ -30,6 +30,7 @@ ADVANCE = text(
     "INSERT INTO counter (name, value) VALUES (:name, :step)"
     " ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value"
 )
+LAST = text("SELECT value FROM counter WHERE name = :name")
 CHANGE = update(report).where(report.c.id == bindparam("of_report"))
 INSERT_DELIVERY = insert(delivery)
 INSERT_JOURNAL = insert(journal)
@@ -105,6 +106,10 @@ class Work:
     async def next_value(self, name: str) -> int:
         """The next number of a counter, 1 first. Others wait for it until this act ends."""
         return (await self._advance({name: 1}))[name]
+
+    async def last_value(self, name: str) -> int:
+        """The number given last; 0 if none was."""
+        return int(await self.connection.scalar(LAST, {"name": name}) or 0)
 
     async def publish(self) -> bool:
         """Number and store what was gathered; True if there was anything.

@@ -16,7 +16,7 @@ import sys
 import bots.citizen.telegram
 import intake_api.app  # noqa: F401
 
-HANDLER_S = 0.3
+HANDLER_S = 1.5
 """How long the mutant's handler takes: updates are confirmed and in memory alone meanwhile."""
 
 
