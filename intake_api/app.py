@@ -15,6 +15,11 @@ from intake_api.api import (
     conversations,
     deliveries,
     faq,
+    faq_articles,
+    faq_bulk,
+    faq_files,
+    faq_house,
+    faq_trying,
     health,
     identity,
     links,
@@ -42,7 +47,7 @@ from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import keeping_shelf, looking_up, ticking
+from intake_api.scheduler import looking_up, publishing, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -53,7 +58,8 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks, wishes, conversations, identity, links, faq),
+    *(catalogue, tracks, wishes, conversations, identity, links),
+    *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
 )
 
 
@@ -73,6 +79,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     # The bytes of an attachment are counted while they are stored.
     app.include_router(attachments.router)
+    app.include_router(faq_files.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
@@ -117,7 +124,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
-        await stack.enter_async_context(keeping_shelf(house.shelf))
+        await stack.enter_async_context(publishing(house.reports, house.shelf))
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
         known = await stack.enter_async_context(

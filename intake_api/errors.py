@@ -54,6 +54,13 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.LinkExpired: (410, "link_expired", "Over"),
     refusals.OffsetDiffers: (409, "offset_differs", "The upload is elsewhere"),
     refusals.OtherFile: (409, "other_file", "Another file is half inside"),
+    refusals.ArticleUnknown: (404, "article_unknown", "No such article or version"),
+    refusals.ArticleTaken: (409, "article_taken", "There is an article of this id"),
+    refusals.ArticleMisplaced: (422, "article_misplaced", "Topic, file or id does not fit"),
+    refusals.VersionDiffers: (409, "version_differs", "Somebody else wrote meanwhile"),
+    refusals.NotPublishable: (422, "not_publishable", "Not fit for citizens yet"),
+    refusals.TopicInUse: (409, "topic_in_use", "Articles stand under it"),
+    refusals.FileKindRefused: (415, "file_kind_refused", "Not a file that an article may have"),
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
 }
@@ -108,8 +115,15 @@ def of_refusal(error: Refusal) -> Response:
         headers["Content-Range"] = f"bytes */{error.size}"
     if isinstance(error, refusals.OffsetDiffers):
         headers["Upload-Offset"] = str(error.offset)
+    errors: Sequence[Mapping[str, object]] | None = None
+    if isinstance(error, refusals.VersionDiffers):
+        headers["ETag"] = f'"{error.version}"'
+        errors = [{"version": error.version}]
+    if isinstance(error, refusals.NotPublishable):
+        errors = error.problems
     told = isinstance(error, refusals.ReasonNeeded) and error.args
-    return problem(status, code, title, detail=str(error) if told else None, headers=headers)
+    detail = str(error) if told else None
+    return problem(status, code, title, detail=detail, errors=errors, headers=headers)
 
 
 async def _refusal(_: Request, error: Exception) -> Response:

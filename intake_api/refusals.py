@@ -1,5 +1,7 @@
 """What the intake API refuses, and why. Knows no HTTP: ``errors`` gives each its status."""
 
+from collections.abc import Mapping, Sequence
+
 
 class Refusal(Exception):
     """Base of all refusals: somebody asked for what cannot be had. Changes nothing."""
@@ -147,6 +149,42 @@ class OffsetDiffers(Refusal):
 
 class OtherFile(Refusal):
     """Another file is half inside: go on with that one, or begin anew."""
+
+
+class ArticleUnknown(Refusal):
+    """No article has this id, or never had this version."""
+
+
+class ArticleTaken(Refusal):
+    """There is an article of this id already."""
+
+
+class ArticleMisplaced(Refusal):
+    """Its topic or a file of it is not there, or the address names another article."""
+
+
+class VersionDiffers(Refusal):
+    """Somebody else wrote meanwhile; the newest is ``version``."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+class NotPublishable(Refusal):
+    """Citizens must not see it so; ``problems`` tell why, as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+class TopicInUse(Refusal):
+    """A topic that an article stands under cannot go."""
+
+
+class FileKindRefused(Refusal):
+    """Not a kind of file that an article may have."""
 
 
 class BadCursor(Refusal):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from intake_api.faq.publishing import publish_due
 from intake_api.faq.shelf import Shelf
 from intake_api.geocoding import Geocoder
 from intake_api.reports.addresses import look_up_due
@@ -24,7 +25,7 @@ log = structlog.get_logger(__name__)
 EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
 RING_EVERY_S = 1
-LOOK_AT_SHELF_EVERY_S = 3
+PUBLISH_EVERY_S = 3
 KEYS_KEPT = timedelta(days=7)
 
 
@@ -61,10 +62,10 @@ async def looking_up(reports: Reports, geocoder: Geocoder | None) -> AsyncIterat
 
 
 @asynccontextmanager
-async def keeping_shelf(shelf: Shelf) -> AsyncIterator[None]:
-    """Show citizens what was published elsewhere within seconds while the block runs."""
+async def publishing(reports: Reports, shelf: Shelf) -> AsyncIterator[None]:
+    """Publish answers at their times, and show what was published elsewhere within seconds."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    _every(scheduler, LOOK_AT_SHELF_EVERY_S, shelf.refresh)
+    _every(scheduler, PUBLISH_EVERY_S, publish, reports, shelf)
     scheduler.start()
     try:
         yield
@@ -91,6 +92,13 @@ async def give_back(reports: Reports, lease: timedelta) -> None:
     """Return reports whose owner has been away for longer than ``lease``."""
     if released := await release_overdue(reports, lease):
         log.info("leases_expired", reports=released)
+
+
+async def publish(reports: Reports, shelf: Shelf) -> None:
+    """Publish what is due, by whomever it was decided."""
+    if published := await publish_due(reports):
+        log.info("faq_published", articles=published)
+    await shelf.make_ready()
 
 
 async def ring(reports: Reports) -> None:

@@ -76,7 +76,9 @@ def open_door(found: CitizenSettings) -> "Door | None":
 
 async def run(found: CitizenSettings, door: "Door | None") -> None:
     # Imported here, after the settings were found good: aiogram takes seconds.
-    from bots.citizen.answers import inline_answers
+    from bots.citizen.catalogue import faq_of
+    from bots.citizen.inline import inline_answers
+    from bots.citizen.moments import day_of
     from bots.citizen.script import CITIZEN, script_for
     from bots.citizen.telegram import TelegramMessenger
     from bots.runtime.desk import Desk
@@ -104,19 +106,22 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
         per_chat_per_second=found.sends_per_chat_per_second,
     )
     limits = Limits(per_chat=found.chat_per_minute, everybody=found.all_per_minute)
+    desk = Desk(database, CITIZEN, limits=limits)
     async with IntakeClient(found.intake_url, found.intake_key.get_secret_value()) as intake:
         try:
             await until_stopped(
                 serve(
-                    Desk(database, CITIZEN, limits=limits),
+                    desk,
                     messenger,
                     intake,
                     poll_timeout_s=found.poll_timeout_s,
                     group=found.batch_size,
                     pacing=pacing,
                     introduce=messenger.introduce,
-                    make_script=script_for,
-                    answers=inline_answers,
+                    make_script=lambda known: script_for(known.get("catalogue"), known.get("faq")),
+                    answers=lambda query, locale: inline_answers(
+                        faq_of(desk.script), query, locale, day_of(desk.now())
+                    ),
                     largest_file=None if found.telegram_local else LARGEST_BYTES,
                     door=door,
                 )

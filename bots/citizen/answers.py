@@ -5,18 +5,23 @@ What was asked and shown goes along when it becomes a question to an operator or
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bots.citizen.content import content_of, is_content
+from bots.citizen.catalogue import faq_of
+from bots.citizen.content import is_content
 from bots.citizen.draft import refs
+from bots.citizen.happenings import happened, opened
 from bots.citizen.keyboard import chosen
-from bots.citizen.language import nearest
+from bots.citizen.lookup import Ask, answered, timer
+from bots.citizen.moments import day_of
+from bots.citizen.naming import button_id
 from bots.citizen.passing_on import cried, listed, to_operator, to_report
-from bots.citizen.replies import ask_again, asking, said_article, said_topic, searched
+from bots.citizen.replies import asking, said_article
 from bots.citizen.speech import home, say, say_home
-from bots.dialogue.effects import CancelTimer, Effect, SetTimer
+from bots.dialogue.effects import CancelTimer, Effect
 from bots.dialogue.engine import Script, again, begin, leave, resume, set_aside, step
 from bots.dialogue.events import (
+    ChoiceMade,
     CommandGiven,
     Event,
     Message,
@@ -24,19 +29,23 @@ from bots.dialogue.events import (
     TextReceived,
     TimerDue,
 )
-from bots.dialogue.flow import Flow, Kept, Outcome, Refused, Step
+from bots.dialogue.flow import Flow, Outcome, Refused, Step
 from bots.dialogue.state import Answers, Conversation
-from faq.content import seed
-from faq.emergency import sounds_urgent
-from faq.search import ranked
+from faq.catalogue import Catalogue
+from faq.search import Clarify, NoAnswer, search
 
 DRAFTED = frozenset({"report", "ask"})
 ARTICLE = "faq-"
-TOPIC = "topic-"
-INLINE_MOST = 10
-QUIET_FOR = timedelta(minutes=15)
+BEGIN = "begin-"
 LEAVING = frozenset({"sos", "report", "continue", "start"})
-STEERING = frozenset({"helped", "not-helped", "ask-operator", "this-is-report", "back-to-draft"})
+STEERING = frozenset(
+    {"helped", "not-helped", "none-of-these", "ask-operator", "this-is-report", "back-to-draft"}
+)
+
+
+def faq_flow(catalogue: Catalogue) -> Flow:
+    """The flow over these articles."""
+    return Flow(questions={"question": Ask(catalogue)}, otherwise=_otherwise, finish=_finish)
 
 
 def answers(script: Script, conversation: Conversation, event: Event) -> Step | None:
@@ -44,27 +53,17 @@ def answers(script: Script, conversation: Conversation, event: Event) -> Step | 
     if isinstance(event, TimerDue) and event.name == "faq":
         return Step(leave(conversation) if conversation.flow == "faq" else conversation)
     if isinstance(event, TextEdited):
-        return _asked_better(conversation, event)
+        return _asked_better(script, conversation, event)
     choice = chosen(event) or ""
     if choice.startswith(ARTICLE):
-        shown = show_article(script, conversation, choice.removeprefix(ARTICLE))
+        shown = show_article(script, conversation, choice.removeprefix(ARTICLE), event.at)
         return shown or _old(script, conversation)
+    if choice.startswith(BEGIN) and conversation.flow in (None, "faq"):
+        return _begun(script, conversation, event, choice.removeprefix(BEGIN))
     if conversation.flow != "faq":
         return _old(script, conversation) if choice in STEERING else None
-    match choice:
-        case "cancel":
-            left = leave(conversation)
-            return Step(left, (home(left),))
-        case "helped":
-            return _back(script, conversation, say(conversation, "faq-glad"))
-        case "back-to-draft":
-            return _back(script, conversation)
-        case "not-helped":
-            return Step(conversation, (asking(conversation, "faq-not-helped"),))
-        case "ask-operator":
-            return to_operator(script, conversation, event)
-        case "this-is-report":
-            return to_report(script, conversation)
+    if choice in STEERING or choice == "cancel":
+        return _steered(script, conversation, event, choice)
     if choice in LEAVING or _is_no_question(event):
         return _away(script, conversation, event)
     return None
@@ -73,93 +72,105 @@ def answers(script: Script, conversation: Conversation, event: Event) -> Step | 
 def open_faq(script: Script, conversation: Conversation, at: datetime) -> Step:
     """Ask what the citizen wants to know. A report being told waits until then."""
     if conversation.flow == "faq":
-        return Step(conversation, (again(script, conversation), _timer(at)))
+        return Step(conversation, (again(script, conversation), timer(at)))
     back = conversation.flow in DRAFTED
     opened = begin(script, _aside(conversation), "faq", {"back": back})
-    return Step(opened.conversation, (*opened.effects, _timer(at)))
+    return Step(opened.conversation, (*opened.effects, timer(at)))
 
 
-def show_article(script: Script, conversation: Conversation, article_id: str) -> Step | None:
+def show_article(
+    script: Script, conversation: Conversation, article_id: str, at: datetime
+) -> Step | None:
     """The article, from a button or a link into the bot; None if there is none of that id."""
-    article = seed().article(article_id)
-    if article is None:
+    article = faq_of(script).article(article_id)
+    if article is None or not article.holds(day_of(at)):
         return None
     if conversation.flow == "sos":
         return Step(conversation, (say(conversation, "faq-after-sos"),))
     known: Answers = {"back": conversation.flow in DRAFTED}
     if conversation.flow == "faq":
         known = conversation.answers
-    shown = [*listed(known, "shown"), article.id]
-    told = replace(
+    shown = replace(
         _aside(conversation),
         flow="faq",
         question="question",
-        answers={**known, "shown": shown},
+        answers={**known, "shown": [*listed(known, "shown"), article.id]},
         turn=conversation.turn + 1,
     )
-    return Step(told, (said_article(told, article),))
+    told, effects = opened(shown, at, article.id)
+    return Step(told, (*said_article(told, article), *effects))
 
 
-def inline_answers(query: str, language: str | None) -> tuple[tuple[str, str, str], ...]:
-    """For the inline mode: id, title and text of the nearest articles, the best first.
+def asked_in_passing(script: Script, conversation: Conversation, event: Event) -> Step | None:
+    """The interrupt: a question put while nothing is asked, nothing waits and nothing is open.
 
-    Nothing for words of danger: whoever writes them must not be sent an article.
+    What may be a report is not taken for a question: there must be an answer, or, if it is
+    put as a question, a choice of them; and the way to a report stands under it.
     """
-    locale = nearest(language or "kk")
-    catalogue = seed()
-    if sounds_urgent(query):
-        return ()
-    found = [article for article, _ in ranked(catalogue, query, locale)]
-    articles = found if query.strip() else list(catalogue.articles)
-    return tuple(
-        (article.id, article.in_(locale).title, article.in_(locale).text)
-        for article in articles[:INLINE_MOST]
+    if not isinstance(event, TextReceived) or not is_content(event):
+        return None
+    if conversation.flow or conversation.draft or conversation.reports:
+        return None
+    found = search(faq_of(script), event.text, conversation.locale)
+    in_doubt = isinstance(found, Clarify) and "?" not in event.text
+    if isinstance(found, NoAnswer) or in_doubt:
+        return None
+    welcome = (say_home(conversation, "welcome"),) if conversation.turn == 0 else ()
+    opened = replace(
+        conversation, flow="faq", question="question", answers={}, turn=conversation.turn + 1
     )
+    outcome = answered(faq_of(script), opened, event)
+    return Step(outcome.conversation, (*welcome, *outcome.note))
 
 
-class Ask:
-    """Words are looked for; a topic shows its articles."""
-
-    ask = staticmethod(ask_again)
-
-    def accept(self, conversation: Conversation, event: Event) -> Outcome | None:
-        choice = chosen(event) or ""
-        if choice.startswith(TOPIC) and (topic := seed().topic(choice.removeprefix(TOPIC))):
-            return Kept(conversation, (said_topic(conversation, topic),), again=False)
-        if not isinstance(event, TextReceived):
-            return None
-        named = (each for each in seed().topics if event.text in each.labels.values())
-        if (topic := next(named, None)) is not None:
-            return Kept(conversation, (said_topic(conversation, topic),), again=False)
-        return _answered(conversation, event)
-
-
-def _answered(conversation: Conversation, event: TextReceived) -> Kept:
-    content = content_of(conversation, event)
-    asked = [*listed(conversation.answers, "asked"), *content.messages]
-    names = {**refs(conversation.answers), event.ref: str(content.messages[0]["message_id"])}
-    kept = replace(conversation, answers={**conversation.answers, "asked": asked, "refs": names})
-    said, article = searched(kept, event)
-    if article is not None:
-        shown = [*listed(kept.answers, "shown"), article.id]
-        kept = replace(kept, answers={**kept.answers, "shown": shown})
-    return Kept(kept, (said, _timer(event.at)), again=False)
-
-
-def _asked_better(conversation: Conversation, event: TextEdited) -> Step | None:
+def _asked_better(script: Script, conversation: Conversation, event: TextEdited) -> Step | None:
     """A question put right is looked up anew; it is no message of any report."""
     same = refs(conversation.answers).get(event.ref)
     if conversation.flow != "faq" or same is None or not event.text:
         return None
-    asked = [each for each in listed(conversation.answers, "asked") if each["message_id"] != same]
-    before = replace(conversation, answers={**conversation.answers, "asked": asked})
-    outcome = _answered(before, TextReceived(at=event.at, ref=event.ref, text=event.text))
+    before = [each for each in listed(conversation.answers, "asked") if each["message_id"] != same]
+    anew = replace(
+        conversation, answers={**conversation.answers, "asked": before, "clarified": False}
+    )
+    text = TextReceived(at=event.at, ref=event.ref, text=event.text)
+    outcome = answered(faq_of(script), anew, text)
     return Step(outcome.conversation, outcome.note)
 
 
-def _timer(at: datetime) -> SetTimer:
-    """Who comes back later to tell something is not looked up."""
-    return SetTimer(name="faq", due_at=at + QUIET_FOR)
+def _steered(script: Script, conversation: Conversation, event: Event, choice: str) -> Step:
+    """What the buttons under an answer bring."""
+    catalogue = faq_of(script)
+    shown = list(map(str, listed(conversation.answers, "shown")))[-1:]
+    match choice:
+        case "helped":
+            told, effects = happened(conversation, event.at, "helped", shown)
+            left = _back(script, told, say(told, "faq-glad"))
+            return Step(left.conversation, (*left.effects, *effects))
+        case "not-helped":
+            told, effects = happened(conversation, event.at, "not_helped", shown)
+            return Step(told, (asking(catalogue, told, "faq-not-helped"), *effects))
+        case "none-of-these":
+            told, effects = happened(conversation, event.at, "not_helped")
+            return Step(told, (asking(catalogue, told, "faq-none"), *effects))
+        case "ask-operator":
+            return to_operator(script, conversation, event)
+        case "this-is-report":
+            return to_report(script, conversation)
+        case "back-to-draft":
+            return _back(script, conversation)
+    left_alone = leave(conversation)
+    return Step(left_alone, (home(left_alone),))
+
+
+def _begun(script: Script, conversation: Conversation, event: Event, category: str) -> Step:
+    """A report of the category that the article names; what was asked goes along."""
+    begun = to_report(script, conversation)
+    named = step(
+        script,
+        begun.conversation,
+        ChoiceMade(at=event.at, choice=button_id("cat", category), turn=begun.conversation.turn),
+    )
+    return Step(named.conversation, (*begun.effects, *named.effects))
 
 
 def _aside(conversation: Conversation) -> Conversation:
@@ -202,6 +213,3 @@ def _otherwise(conversation: Conversation, event: Event) -> Outcome:
 
 def _finish(conversation: Conversation, event: Event) -> Step:
     raise AssertionError("nothing answers this question for good")
-
-
-FAQ = Flow(questions={"question": Ask()}, otherwise=_otherwise, finish=_finish)

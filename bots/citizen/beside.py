@@ -59,6 +59,9 @@ def step_beside(conversation: Conversation) -> Conversation:
     """Room for a small flow: a report that is being told steps aside, to be resumed after it."""
     if conversation.flow in BESIDE:
         return leave(conversation)
+    if conversation.flow == "faq":  # a question is no draft; the report it came up in is one
+        back = bool(conversation.answers.get("back")) and conversation.draft is not None
+        return note(leave(conversation), "beside", resume=back)
     if conversation.flow is None:
         return note(conversation, "beside", resume=False)
     return note(set_aside(conversation), "beside", resume=True)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bots.dialogue.engine import Script
+from faq.catalogue import Catalogue as Faq
+from faq.catalogue import read as read_faq
+from faq.content import seed
 
 Labels = Mapping[str, str]
 QUESTION_KINDS = frozenset({"single", "multiple", "number", "text", "datetime"})
@@ -85,12 +88,16 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """``categories`` are all of them, flat; ``offered`` and ``children`` may be chosen."""
+    """``categories`` are all of them, flat; ``offered`` and ``children`` may be chosen.
+
+    ``faq`` are the published articles.
+    """
 
     version: str = ""
     categories: tuple[Category, ...] = ()
     places: tuple[QrPlace, ...] = ()
     policy: Policy = Policy()
+    faq: Faq = field(default_factory=seed)
 
     def offered(self) -> tuple[Category, ...]:
         """The categories that stand for themselves."""
@@ -126,6 +133,20 @@ DEFAULT = Catalogue(
 def catalogue_of(script: Script) -> Catalogue:
     """The catalogue that the script was made with."""
     return script.house if isinstance(script.house, Catalogue) else DEFAULT
+
+
+def faq_of(script: Script) -> Faq:
+    """The articles that the script was made with."""
+    return catalogue_of(script).faq
+
+
+def faq_from(body: Mapping[str, object] | None) -> Faq:
+    """The API's articles (its JSON); those we ship where that cannot be read or has none."""
+    try:
+        found = read_faq(body) if body is not None else seed()
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return seed()
+    return found if found.articles else seed()
 
 
 def catalogue_from(body: Mapping[str, object] | None) -> Catalogue:

@@ -24,6 +24,7 @@ from bots.citizen.content import (
     fetch,
     message_id,
 )
+from bots.citizen.happenings import handed_over
 from bots.citizen.notes import note
 from bots.citizen.outage import watch
 from bots.citizen.tracks import Tracks, move_tracks, moved
@@ -168,6 +169,7 @@ def hand_over(
         submission["anonymous"] = True
     title = str(answers.get("category") or kind)
     opened = open_report(leave(conversation), report_id, kind, title=title, anonymous=anonymous)
+    opened, counted = handed_over(opened, event.at, kind)
     return opened, (
         SubmitReport(report_id=report_id, submission=submission),
         watch(event),
@@ -175,6 +177,7 @@ def hand_over(
         *_later(report_id, answers),
         *(Filed(ref=ref, report_id=report_id, message_id=m) for ref, m in refs(answers).items()),
         *no_timers(),
+        *counted,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bots.citizen.catalogue import catalogue_of
 from bots.citizen.content import add, content_of, is_content, is_large, receipt, signal
 from bots.citizen.draft import answer, new, open_report, remember_album, repeats_album
+from bots.citizen.happenings import handed_over
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting, send_location
 from bots.citizen.speech import hushed, is_silent, say, say_home
 from bots.dialogue.effects import (
@@ -43,7 +44,8 @@ def sos(script: Script, conversation: Conversation, event: Event) -> Step | None
     if opened is None:
         aside, report_id = new(aside)
         effects = _submit(aside, report_id, event)
-        aside = open_report(aside, report_id, "sos")
+        aside, counted = handed_over(open_report(aside, report_id, "sos"), event.at, "sos")
+        effects = (*effects, *counted)
     else:
         report_id = opened.report_id
         again = AddMessage(report_id=report_id, message=signal(conversation, event, "sos_again"))

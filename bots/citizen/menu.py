@@ -2,23 +2,25 @@
 
 from bots.citizen.answers import open_faq
 from bots.citizen.content import is_content
-from bots.citizen.keyboard import chosen
+from bots.citizen.keyboard import chosen, lasting
 from bots.citizen.report import begin_report
 from bots.citizen.sorting import file_or_ask
 from bots.citizen.speech import home, say, say_home
 from bots.citizen.start import start
 from bots.citizen.waiting import knock
-from bots.dialogue.effects import Effect
+from bots.dialogue.effects import Effect, Keyboard, Priority, Say
 from bots.dialogue.engine import Script, again
 from bots.dialogue.events import (
     ChoiceMade,
     CommandGiven,
     Event,
     Message,
+    TextReceived,
     UnsupportedReceived,
 )
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Conversation
+from faq.emergency import sounds_urgent
 
 
 def old_button(script: Script, conversation: Conversation, event: Event) -> Step | None:
@@ -64,7 +66,15 @@ def _content(script: Script, conversation: Conversation, event: Message) -> Step
     if conversation.turn == 0:
         welcome = (say_home(conversation, "welcome"),)
     begun = begin_report(script, conversation, first=event)
+    if isinstance(event, TextReceived) and sounds_urgent(event.text):
+        welcome = (*welcome, _danger(conversation))
     return Step(begun.conversation, (*welcome, *begun.effects))
+
+
+def _danger(conversation: Conversation) -> Say:
+    """What was written is kept, but who is in danger must not tell a report first."""
+    rows = (lasting("sos"),)
+    return say(conversation, "danger", rows=rows, keyboard=Keyboard.INLINE, priority=Priority.SOS)
 
 
 def _aside(script: Script, conversation: Conversation, *said: Effect) -> Step:

@@ -94,3 +94,8 @@ def _not_later(day: date | None, yearless: bool, clock: time, now: datetime) -> 
     if told > now and yearless:
         told = told.replace(year=told.year - 1)
     return told if told <= now else None
+
+
+def day_of(at: datetime) -> date:
+    """The day that it is for citizens."""
+    return at.astimezone(LOCAL).date()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
+from bots.citizen.catalogue import faq_of
 from bots.citizen.content import Wire, message_id
 from bots.citizen.draft import hand_over, messages, new, refs
 from bots.citizen.questions import begin_question
@@ -12,7 +13,7 @@ from bots.dialogue.engine import Script, begin, leave, resume
 from bots.dialogue.events import Event
 from bots.dialogue.flow import Step
 from bots.dialogue.state import Answers, Conversation
-from faq.content import seed
+from faq.catalogue import Catalogue
 from faq.emergency import sounds_urgent
 
 
@@ -23,7 +24,7 @@ def to_operator(script: Script, conversation: Conversation, event: Event) -> Ste
             return begin_question(script, leave(conversation))
         return Step(conversation, (say(conversation, "faq-type-first"),))
     begun, report_id = new(conversation)
-    told = replace(begun, answers=_told(begun, report_id, event))
+    told = replace(begun, answers=_told(faq_of(script), begun, report_id, event))
     sent, effects = hand_over(told, event, "question")
     if conversation.answers.get("back") and sent.draft is not None:
         resumed = resume(script, sent)
@@ -61,10 +62,12 @@ def cried(before: Conversation, after: Conversation) -> tuple[Effect, ...]:
     )
 
 
-def _told(conversation: Conversation, report_id: str, event: Event) -> dict[str, object]:
+def _told(
+    catalogue: Catalogue, conversation: Conversation, report_id: str, event: Event
+) -> dict[str, object]:
     """The answers of a draft that holds the question, and the titles that were shown."""
     asked, shown = (listed(conversation.answers, name) for name in ("asked", "shown"))
-    titles = [_title(conversation, str(each)) for each in dict.fromkeys(shown)]
+    titles = [_title(catalogue, conversation, str(each)) for each in dict.fromkeys(shown)]
     note: list[Wire] = []
     if titles:
         note = [
@@ -83,8 +86,8 @@ def _told(conversation: Conversation, report_id: str, event: Event) -> dict[str,
     }
 
 
-def _title(conversation: Conversation, article_id: str) -> str:
-    article = seed().article(article_id)
+def _title(catalogue: Catalogue, conversation: Conversation, article_id: str) -> str:
+    article = catalogue.article(article_id)
     return article.in_(conversation.locale).title if article is not None else article_id
 
 

@@ -7,9 +7,9 @@ from bots.citizen.about_me import about_me, who_i_am
 from bots.citizen.after import edited
 from bots.citizen.announcements import announce
 from bots.citizen.anonymous import RECEIPT, receipts, who_are_you
-from bots.citizen.answers import FAQ, answers
+from bots.citizen.answers import answers, asked_in_passing, faq_flow
 from bots.citizen.beside import beside
-from bots.citizen.catalogue import catalogue_from
+from bots.citizen.catalogue import catalogue_from, faq_from
 from bots.citizen.emergency import SOS, sos, unheard
 from bots.citizen.language import change_language, notice
 from bots.citizen.large import large
@@ -34,6 +34,7 @@ from bots.dialogue.engine import Script
 from bots.dialogue.events import ChoiceMade, Event, Message
 from bots.dialogue.flow import Flow, Step
 from bots.dialogue.state import Answers, Conversation
+from faq.search import prepare
 
 # What nobody in the chat did.
 NEWS = (news, announce, trouble, identity_news, receipts, privacy_news, links)
@@ -41,14 +42,21 @@ NEWS = (news, announce, trouble, identity_news, receipts, privacy_news, links)
 MENUS = (menu, about_me, who_i_am)
 
 
-def script_for(body: Mapping[str, object] | None) -> Script:
-    """The script over the API's catalogue (its JSON), or over the built-in one."""
-    catalogue = catalogue_from(body)
+def script_for(
+    body: Mapping[str, object] | None, articles: Mapping[str, object] | None = None
+) -> Script:
+    """The script over the API's catalogue and its articles (their JSON), or over the built-in ones.
+
+    Takes its time where something came from the API, for the articles are indexed.
+    """
+    catalogue = replace(catalogue_from(body), faq=faq_from(articles))
+    if body is not None or articles is not None:
+        prepare(catalogue.faq)
     flows = {
         "sos": SOS,
         "report": report_flow(catalogue),
         "ask": ASK,
-        "faq": FAQ,
+        "faq": faq_flow(catalogue.faq),
         "rating": RATING_FLOW,
         "registration": REGISTRATION,
         "receipt": RECEIPT,
@@ -80,6 +88,7 @@ def script_for(body: Mapping[str, object] | None) -> Script:
             waiting,
             waits_for_page,
             *MENUS,
+            asked_in_passing,
             nobodys,
         ),
         idle=idle,

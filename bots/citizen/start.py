@@ -51,7 +51,7 @@ def _follow(script: Script, conversation: Conversation, event: Event) -> Step | 
             shown = show_code(conversation, link[2])
             return aside(script, conversation, shown, say(conversation, "code-shown"))
         case "faq":
-            return show_article(script, conversation, link[2])
+            return show_article(script, conversation, link[2], event.at)
     return aside(script, conversation, say_home(conversation, "staff-link"))
 
 

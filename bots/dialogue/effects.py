@@ -71,6 +71,8 @@ class Say(Effect):
     its outcome can be told back. ``about`` is the report it speaks of (and
     ``message_id`` its id there): what the citizen replies to it belongs to that report.
     ``from_part`` is the runtime's own: so many parts of a long text are out already.
+    With ``html`` the text is HTML that the messenger may show as such: the ``args`` are
+    escaped already.
     """
 
     message: str
@@ -85,6 +87,7 @@ class Say(Effect):
     about: str | None = None
     message_id: str | None = None
     from_part: int = 0
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,3 +271,10 @@ class ForgetChat(Effect):
 
     Wishes that wait are still carried out.
     """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellFaq(Effect):
+    """Tell the API what became of a question: ``happening`` fits its FaqHappening."""
+
+    happening: Mapping[str, object]

@@ -30,7 +30,7 @@ from bots.launch import (
 )
 
 HOST = "127.0.0.1"
-ROLES = ("operator", "supervisor", "admin")
+ROLES = ("operator", "supervisor", "admin", "editor", "approver")
 BOT_NAME = "qulaq_demo_bot"
 READY_WITHIN_S = 120
 # What .env says is meant for the real thing.
@@ -97,23 +97,23 @@ class Demo:
 
 
 def accounts(demo: Demo) -> list[dict[str, str]]:
-    """One account a role, made at the first start and remembered."""
+    """One account a role, made at the first start that knows the role and remembered."""
     file = demo.data / "accounts.json"
-    if not file.exists():
-        made = [
-            {"login": role, "password": secrets.token_urlsafe(9), "role": role} for role in ROLES
-        ]
-        for account in made:
-            call(
-                *("intake_api", "user", "add", account["login"]),
-                *("--role", account["role"], "--position", account["role"].capitalize()),
-                "--password-stdin",
-                env=demo.intake_env(),
-                stdin=account["password"],
-            )
-        write_private(file, json.dumps(made))
-    remembered: list[dict[str, str]] = json.loads(file.read_text("utf-8"))
-    return remembered
+    known: list[dict[str, str]] = json.loads(file.read_text("utf-8")) if file.exists() else []
+    missing = [role for role in ROLES if role not in {each["role"] for each in known}]
+    for role in missing:
+        account = {"login": role, "password": secrets.token_urlsafe(9), "role": role}
+        call(
+            *("intake_api", "user", "add", account["login"]),
+            *("--role", account["role"], "--position", account["role"].capitalize()),
+            "--password-stdin",
+            env=demo.intake_env(),
+            stdin=account["password"],
+        )
+        known.append(account)
+    if missing:
+        write_private(file, json.dumps(known))
+    return known
 
 
 def kept(file: Path, make: Callable[[], str]) -> str:

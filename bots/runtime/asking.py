@@ -12,6 +12,7 @@ from bots.dialogue.effects import (
     RequestLink,
     SaveIdentity,
     ShowReceipt,
+    TellFaq,
     TellPresence,
     WithdrawReport,
 )
@@ -31,6 +32,7 @@ from bots.dialogue.events import (
 from bots.runtime.outcome import idempotency_key
 from intake_api.client import IntakeClient, Rejected
 from intake_api.contract import (
+    FaqHappening,
     Identity,
     LinkAsked,
     Presence,
@@ -54,6 +56,7 @@ Asked = (
     | SaveIdentity
     | EraseCitizen
     | TellPresence
+    | TellFaq
 )
 
 # "Is it this one?" is no help to somebody who has long gone on.
@@ -99,6 +102,9 @@ class Asking:
             case TellPresence():
                 presence = Presence.model_validate({"blocked": effect.blocked, "at": effect.at})
                 await self._citizens.presence(UUID(effect.conversation_id), presence)
+                return None
+            case TellFaq():
+                await self._intake.faq_happened(FaqHappening.model_validate(effect.happening))
                 return None
 
     def refused(self, effect: Asked, error: Exception) -> Event:

@@ -1,77 +1,120 @@
-"""Keeps the bot's script in step with the API's catalogue of categories, places and rules.
+"""Keeps the bot's script in step with what the API publishes: categories and rules, articles.
 
-The last one is stored, so that a bot that starts while the API is away knows it.
+The last of each is stored, so that a bot that starts while the API is away knows it.
 """
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
+from pydantic import BaseModel
 
 from bots.dialogue.engine import Script
 from bots.runtime.backoff import pause_s
 from bots.runtime.desk import Desk
 from bots.runtime.trouble import described
 from intake_api.client import IntakeClient, NotYet, Rejected, Unavailable
-from intake_api.contract import Catalogue
+from intake_api.contract import Catalogue, FaqCatalogue
 from storage.conversations.unit_of_work import look_into, unit_of_work
 
 log = structlog.stdlib.get_logger(__name__)
 
-SNAPSHOT = "catalogue"
 EVERY_S = 60.0
 LONGEST_PAUSE_S = 300.0
 
-MakeScript = Callable[[Mapping[str, object]], Script]
+Bodies = Mapping[str, Mapping[str, object]]
+MakeScript = Callable[[Bodies], Script]
+"""A script from what is known, as JSON, by the source's name; slow, so called in a thread."""
 
 
-class CatalogueKeeper:
-    """``make`` builds a script from the catalogue as JSON. ``run`` never ends."""
+class Versioned(Protocol):
+    @property
+    def version(self) -> str: ...
 
-    def __init__(self, intake: IntakeClient, desk: Desk, make: MakeScript) -> None:
-        self._intake = intake
+    def model_dump_json(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something the API publishes. ``fetch`` returns None if the version is still the newest."""
+
+    name: str
+    model: type[BaseModel]
+    fetch: Callable[[str | None], Awaitable[Versioned | None]]
+
+
+def published(intake: IntakeClient) -> tuple[Source, ...]:
+    """All there is."""
+    return (
+        Source("catalogue", Catalogue, intake.catalogue),
+        Source("faq", FaqCatalogue, intake.faq_catalogue),
+    )
+
+
+class Keeper:
+    """``make`` builds a script from all that is known. ``run`` never ends."""
+
+    def __init__(self, sources: tuple[Source, ...], desk: Desk, make: MakeScript) -> None:
+        self._sources = sources
         self._desk = desk
         self._make = make
-        self._version: str | None = None
+        self._bodies: dict[str, Mapping[str, object]] = {}
+        self._making = asyncio.Lock()
 
     async def recall(self) -> None:
         """Take up what was stored, if there is anything and it can be read."""
         async with look_into(self._desk.database) as work:
-            body = await work.snapshots.read(SNAPSHOT)
-        if body is None:
-            return
-        try:
-            self._use(Catalogue.model_validate_json(body))
-        except Exception as error:  # noqa: BLE001 - another release wrote it: ask anew
-            log.warning("catalogue_unreadable", **described(error))
+            stored = {each: await work.snapshots.read(each.name) for each in self._sources}
+        for source, body in stored.items():
+            try:
+                if body is not None:
+                    source.model.model_validate_json(body)
+                    await self._use(source, body)
+            except Exception as error:  # noqa: BLE001 - another release wrote it: ask anew
+                log.warning("snapshot_unreadable", snapshot=source.name, **described(error))
 
-    async def refresh(self) -> bool:
+    async def refresh(self, source: Source) -> bool:
         """Ask the API; True if there was a new one. Raises what the client raises."""
-        found = await self._intake.catalogue(self._version)
+        found = await source.fetch(self._version(source))
         if found is None:
             return False
-        self._use(found)
+        body = found.model_dump_json()
+        await self._use(source, body)
         async with unit_of_work(self._desk.database) as work:
-            await work.snapshots.write(SNAPSHOT, found.model_dump_json())
-        log.info("catalogue_taken", version=found.version)
+            await work.snapshots.write(source.name, body)
+        log.info("snapshot_taken", snapshot=source.name, version=found.version)
         return True
 
     async def run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for source in self._sources:
+                tasks.create_task(self._keep(source))
+
+    async def _keep(self, source: Source) -> None:
         failures = 0
         while True:
             try:
-                await self.refresh()
+                await self.refresh(source)
                 failures = 0
             except (Unavailable, NotYet, Rejected) as error:
                 failures += 1
-                log.info("catalogue_not_there", **described(error))
+                log.info("snapshot_not_there", snapshot=source.name, **described(error))
             except Exception as error:  # noqa: BLE001 - the outermost loop
                 failures += 1
-                log.error("catalogue_failed", **described(error))
+                log.error("snapshot_failed", snapshot=source.name, **described(error))
             wait = pause_s(failures, cap_s=LONGEST_PAUSE_S) if failures else EVERY_S
             await asyncio.sleep(wait)
 
-    def _use(self, catalogue: Catalogue) -> None:
-        self._desk.script = self._make(json.loads(catalogue.model_dump_json()))
-        self._version = catalogue.version
+    def _version(self, source: Source) -> str | None:
+        known = self._bodies.get(source.name)
+        return str(known["version"]) if known else None
+
+    async def _use(self, source: Source, body: str) -> None:
+        """Build the script beside the one that works, and swap them."""
+        async with self._making:
+            bodies = {**self._bodies, source.name: json.loads(body)}
+            self._desk.script = await asyncio.to_thread(self._make, bodies)
+            self._bodies = bodies

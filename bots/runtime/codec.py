@@ -30,6 +30,7 @@ from bots.dialogue.effects import (
     Say,
     ShowReceipt,
     SubmitReport,
+    TellFaq,
     TellPresence,
     WithdrawReport,
 )
@@ -51,6 +52,7 @@ Known = (
     | SaveIdentity
     | EraseCitizen
     | TellPresence
+    | TellFaq
     | CleanChat
 )
 Rows = tuple[tuple[Choice, ...], ...]
@@ -113,6 +115,8 @@ def _mailbox(effect: Effect, chat: str) -> str:
             return f"similar:{effect.report_id}"
         case SaveIdentity() | EraseCitizen() | TellPresence() | ShowReceipt():
             return f"citizen:{effect.conversation_id}"
+        case TellFaq():
+            return f"faq:{effect.happening['question_id']}"
         case _:
             raise TypeError(f"no mailbox for {type(effect).__name__}")
 
@@ -123,6 +127,8 @@ def _priority(effect: Effect) -> int:
             return effect.priority
         case SubmitReport() if effect.submission.get("kind") == "sos":
             return Priority.SOS
+        case TellFaq():
+            return Priority.FAQ
         case _:
             return Priority.DIALOGUE
 

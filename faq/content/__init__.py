@@ -42,4 +42,10 @@ def _topic(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _article(row: Mapping[str, Any], topic: str) -> dict[str, Any]:
     translations = {locale: row[locale] for locale in LOCALES if locale in row}
-    return {**row, "topic": topic, "translations": translations}
+    buttons = [_button(each) for each in row.get("button", ())]
+    return {**row, "topic": topic, "translations": translations, "buttons": buttons}
+
+
+def _button(row: Mapping[str, Any]) -> dict[str, Any]:
+    labels = {locale: row[locale] for locale in LOCALES}
+    return {"kind": row["kind"], "target": row.get("target", ""), "labels": labels}

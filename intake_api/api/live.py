@@ -12,7 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from intake_api.api import rendering
 from intake_api.api.who import house_of, secret_of
-from intake_api.auth.actor import Actor
+from intake_api.auth.actor import CENTRE, Actor
 from intake_api.auth.cross_site import is_cross_site
 from intake_api.auth.sessions import actor_behind
 from intake_api.feed import TooOld
@@ -22,7 +22,7 @@ router = APIRouter(tags=["live"])
 
 PING_EVERY_S = 15.0
 ASK_AGAIN_EVERY_S = 60.0
-NOT_SIGNED_IN, OTHER_SITE, TOO_OLD, GOING_AWAY = 4401, 4403, 4410, 1012
+NOT_SIGNED_IN, FORBIDDEN, TOO_OLD, GOING_AWAY = 4401, 4403, 4410, 1012
 
 
 @router.websocket("/v1/live")
@@ -32,11 +32,14 @@ async def live(websocket: WebSocket) -> None:
     # Accepted first in any case: a browser is told the code of a refused handshake by nobody.
     await websocket.accept()
     if is_cross_site(websocket.headers, house.settings.public_origin):
-        await websocket.close(OTHER_SITE)
+        await websocket.close(FORBIDDEN)
         return
     actor = await _actor(house, websocket)
     if actor is None:
         await websocket.close(NOT_SIGNED_IN)
+        return
+    if actor.role not in CENTRE:
+        await websocket.close(FORBIDDEN)
         return
     with house.metrics.consoles.track_inprogress():
         await _until_gone(websocket, asyncio.create_task(_serve(house, websocket, actor)))

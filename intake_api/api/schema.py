@@ -18,6 +18,15 @@ SCHEMES = {
     "token": {"type": "http", "scheme": "bearer", "description": "API token `qt_…` of a person"},
     "bot": {"type": "http", "scheme": "bearer", "description": "Key `qb_…` of a bot"},
 }
+TAKE_BYTES = (
+    ("/v1/attachments/{attachment_id}/content", "put"),
+    ("/v1/faq/attachments", "post"),
+)
+GIVE_BYTES = (
+    "/v1/attachments/{attachment_id}/content",
+    "/v1/faq/attachments/{sha256}",
+    "/v1/faq/catalogue/files/{sha256}",
+)
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 
 
@@ -49,17 +58,22 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any]:
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = PROBLEM
             operation["security"] = _security(method, path, operation)
-    upload = schema["paths"]["/v1/attachments/{attachment_id}/content"]
-    binary = {"type": "string", "format": "binary"}
-    upload["put"]["requestBody"] = {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": binary}},
-    }
-    upload["get"]["responses"]["200"] = {
-        "description": "The original bytes",
-        "content": {"*/*": {"schema": binary}},
-    }
+    _tell_bytes(schema["paths"])
     return schema
+
+
+def _tell_bytes(paths: dict[str, Any]) -> None:
+    binary = {"type": "string", "format": "binary"}
+    for path, method in TAKE_BYTES:
+        paths[path][method]["requestBody"] = {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": binary}},
+        }
+    for path in GIVE_BYTES:
+        paths[path]["get"]["responses"]["200"] = {
+            "description": "The original bytes",
+            "content": {"*/*": {"schema": binary}},
+        }
 
 
 def _security(method: str, path: str, operation: dict[str, Any]) -> list[dict[str, list[str]]]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from intake_api.api import rendering
 from intake_api.api.answers import answer
 from intake_api.api.models import LocaleChoice, SignedIn, SignIn
-from intake_api.api.who import COOKIE, Staff, TheHouse, secret_of
+from intake_api.api.who import COOKIE, Person, TheHouse, secret_of
 from intake_api.auth.actor import Actor
 from intake_api.auth.sessions import sign_in, sign_out
 from storage.reports.audits import write_audit
@@ -41,12 +41,12 @@ async def open_session(house: TheHouse, request: Request, asked: SignIn) -> Resp
 
 
 @router.get("", response_model=SignedIn)
-async def who_am_i(actor: Staff) -> Response:
+async def who_am_i(actor: Person) -> Response:
     return _told(actor)
 
 
 @router.delete("", status_code=204)
-async def close_session(house: TheHouse, request: Request, actor: Staff) -> Response:
+async def close_session(house: TheHouse, request: Request, actor: Person) -> Response:
     async with house.reports.act() as work:
         await sign_out(work, actor, secret_of(request))
     response = Response(status_code=204)
@@ -55,7 +55,7 @@ async def close_session(house: TheHouse, request: Request, actor: Staff) -> Resp
 
 
 @router.patch("", response_model=SignedIn)
-async def change_session(house: TheHouse, actor: Staff, asked: LocaleChoice) -> Response:
+async def change_session(house: TheHouse, actor: Person, asked: LocaleChoice) -> Response:
     """Change the language of the signed-in person."""
     async with house.reports.act() as work:
         await set_locale(work, actor.id, asked.locale)

@@ -1,15 +1,16 @@
 """Who asks, as dependencies of the endpoints; one lookup, no chains."""
 
+from collections.abc import Awaitable, Callable, Collection
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from intake_api.auth.actor import Actor, Bot
+from intake_api.auth.actor import APPROVERS, CENTRE, EDITORS, Actor, Bot, Role
 from intake_api.auth.sessions import actor_behind
 from intake_api.house import House
-from intake_api.refusals import NotSignedIn
+from intake_api.refusals import Forbidden, NotSignedIn
 
 COOKIE = "qulaq_session"
 LONGEST_SECRET = 200
@@ -24,7 +25,7 @@ async def _house(request: Request) -> House:
     return house_of(request)
 
 
-async def _staff(request: Request) -> Actor:
+async def _person(request: Request) -> Actor:
     """Raises NotSignedIn unless a valid session or API token came along."""
     secret = secret_of(request)
     house = house_of(request)
@@ -33,6 +34,17 @@ async def _staff(request: Request) -> Actor:
     actor = await house.reports.consult(lambda work: actor_behind(work, secret))
     if actor is None:
         raise NotSignedIn
+    return actor
+
+
+def _one_of(roles: Collection[Role]) -> Callable[[Request], Awaitable[Actor]]:
+    async def actor(request: Request) -> Actor:
+        """Raises NotSignedIn or Forbidden."""
+        found = await _person(request)
+        if found.role not in roles:
+            raise Forbidden
+        return found
+
     return actor
 
 
@@ -55,7 +67,10 @@ def _bearer(headers: Headers) -> str:
 
 
 TheHouse = Annotated[House, Depends(_house)]
-Staff = Annotated[Actor, Depends(_staff)]
+Person = Annotated[Actor, Depends(_person)]
+Staff = Annotated[Actor, Depends(_one_of(CENTRE))]
+AnEditor = Annotated[Actor, Depends(_one_of(EDITORS))]
+AnApprover = Annotated[Actor, Depends(_one_of(APPROVERS))]
 ABot = Annotated[Bot, Depends(_bot)]
 _KEY = Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")
 Key = Annotated[str, _KEY]

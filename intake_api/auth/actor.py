@@ -6,9 +6,19 @@ from uuid import UUID
 
 
 class Role(StrEnum):
+    """An editor writes answers, an approver publishes them; neither sees a report."""
+
     OPERATOR = "operator"
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
+    EDITOR = "editor"
+    APPROVER = "approver"
+
+
+CENTRE = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN})
+"""Who works on reports."""
+APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
+EDITORS = frozenset({Role.EDITOR}) | APPROVERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from intake_api.auth.actor import Role
+from intake_api.auth.actor import CENTRE, Role
 from intake_api.contract import CitizenWord
 
 
@@ -59,7 +59,7 @@ class CloseCode(StrEnum):
 S = State
 OPEN = frozenset(S) - {S.DRAFT, S.CLOSED, S.WITHDRAWN, S.REJECTED, S.ABANDONED}
 BEFORE_UNITS = frozenset({S.RECEIVED, S.IN_REVIEW, S.AWAITING_CITIZEN, S.ACCEPTED, S.RETURNED})
-STAFF: frozenset[Role | Party] = frozenset(Role)
+STAFF: frozenset[Role | Party] = frozenset(CENTRE)
 CHIEFS: frozenset[Role | Party] = frozenset({Role.SUPERVISOR, Role.ADMIN})
 CITIZEN: frozenset[Role | Party] = frozenset({Party.CITIZEN})
 CLOCK: frozenset[Role | Party] = frozenset({Party.CLOCK})

@@ -79,6 +79,12 @@ async def add_articles(work: Work, articles: Sequence[ArticleRecord]) -> None:
     await work.connection.execute(insert(faq_articles), [columns(each) for each in articles])
 
 
+async def add_article(work: Work, article: ArticleRecord) -> bool:
+    """False, having done nothing, if there is one of that id."""
+    statement = work.insert_unless_there(faq_articles)
+    return (await work.connection.execute(statement, columns(article))).rowcount == 1
+
+
 async def change_article(work: Work, id: str, **columns: object) -> None:
     await work.connection.execute(
         update(faq_articles).where(faq_articles.c.id == id).values(**columns)
@@ -106,6 +112,12 @@ async def note_published(work: Work, article: str, number: int, by: UUID | None)
         .where(faq_versions.c.article == article, faq_versions.c.number == number)
         .values(published_at=work.now, published_by=by)
     )
+
+
+async def due_articles(work: Work) -> list[str]:
+    """The ids of those that are to be published by now."""
+    query = select(faq_articles.c.id).where(faq_articles.c.publish_at <= work.now)
+    return list((await work.connection.execute(query)).scalars())
 
 
 async def published_bodies(work: Work) -> list[dict[str, Any]]:

@@ -1,11 +1,12 @@
 """Topics, settings, and what editors taught: all that a catalogue has beside its articles."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from storage.reports.faq_tables import (
     faq_articles,
@@ -72,23 +73,20 @@ async def put_topic(work: Work, topic: TopicRecord) -> None:
     )
 
 
-async def topics_in_use(work: Work) -> set[str]:
-    """Those that an article stands under, published or as a draft, be it a retired one."""
-    drafts = select(faq_articles.c.topic).distinct()
-    published = (
-        select(faq_versions.c.body["topic"].as_string())
-        .join(
-            faq_articles,
-            (faq_articles.c.id == faq_versions.c.article)
-            & (faq_articles.c.published_version == faq_versions.c.number),
-        )
+async def topics_in_use(work: Work) -> Counter[str]:
+    """How many articles stand under each as drafts, are published or will be; retired ones too."""
+    used = or_(
+        faq_versions.c.number == faq_articles.c.draft_version,
+        faq_versions.c.number == faq_articles.c.published_version,
+        faq_versions.c.number == faq_articles.c.publish_version,
+    )
+    query = (
+        select(faq_articles.c.id, faq_versions.c.body["topic"].as_string())
+        .join(faq_versions, faq_versions.c.article == faq_articles.c.id)
+        .where(used)
         .distinct()
     )
-    return {
-        code
-        for query in (drafts, published)
-        for code in (await work.connection.execute(query)).scalars()
-    }
+    return Counter(topic for _, topic in await work.connection.execute(query))
 
 
 async def drop_topics(work: Work, codes: Sequence[str]) -> None:

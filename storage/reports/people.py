@@ -3,6 +3,7 @@
 Secrets come and stay here as hashes only.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.ids import new_id
-from storage.reports.statements import record
+from storage.reports.statements import record, records
 from storage.reports.tables import api_token, bot_key, session, staff
 from storage.reports.unit_of_work import Work
 
@@ -72,6 +73,16 @@ async def staff_by_token(work: Work, token_hash: str) -> StaffRecord | None:
 async def all_staff(work: Work) -> list[StaffRecord]:
     rows = (await work.connection.execute(_STAFF.order_by(staff.c.login))).mappings()
     return [StaffRecord(**row) for row in rows]
+
+
+async def staff_of_roles(work: Work, roles: Collection[str]) -> list[StaffRecord]:
+    query = _STAFF.where(staff.c.role.in_(roles)).order_by(staff.c.name, staff.c.login)
+    return records(StaffRecord, await work.connection.execute(query))
+
+
+async def names_of(work: Work, ids: Collection[UUID]) -> dict[UUID, str]:
+    query = select(staff.c.id, staff.c.name).where(staff.c.id.in_(ids))
+    return {row.id: row.name for row in await work.connection.execute(query)}
 
 
 async def add_staff(work: Work, person: StaffRecord) -> bool:

@@ -2,11 +2,13 @@
 
 import pytest
 
-from bots.citizen.answers import inline_answers, show_article
+from bots.citizen.answers import show_article
 from bots.citizen.draft import messages
+from bots.citizen.inline import inline_answers
 from bots.citizen.script import CITIZEN
 from bots.dialogue import events
 from bots.dialogue.effects import AddMessage, Effect, Filed, Say, SubmitReport
+from faq.content import seed
 from tests.dialogue.test_filing import NEW, NOW, OLD, Chat, said, went
 
 
@@ -27,7 +29,7 @@ def test_a_question_in_the_middle_of_a_report_returns_to_the_same_step() -> None
     known = chat.conversation.answers
 
     chat.press("ask")
-    chat.write("lost passport")
+    chat.write("I have lost my documents")
     effects = chat.press("back-to-draft")
 
     assert chat.conversation.question == asked
@@ -93,7 +95,7 @@ def test_a_question_put_right_is_looked_up_anew() -> None:
 def test_an_operator_gets_the_question_and_what_was_shown() -> None:
     chat = Chat()
     chat.press("ask")
-    chat.write("lost passport")
+    chat.write("I have lost my documents")
 
     effects = chat.press("ask-operator")
 
@@ -102,7 +104,7 @@ def test_an_operator_gets_the_question_and_what_was_shown() -> None:
     assert isinstance(told, list)
     assert submitted.submission["kind"] == "question"
     assert [each["text"] for each in told] == [
-        "lost passport",
+        "I have lost my documents",
         "FAQ: Құжатымды жоғалтып алдым. Не істеймін?",
     ]
     assert [each.ref for each in effects if isinstance(each, Filed)] == ["1"]
@@ -155,20 +157,20 @@ def test_an_article_is_shown_by_its_id_wherever_the_citizen_is() -> None:
     chat = Chat()
     chat.press("report")
 
-    shown = show_article(CITIZEN, chat.conversation, "noise")
+    shown = show_article(CITIZEN, chat.conversation, "noise", NOW)
 
     assert shown is not None
     assert said(shown.effects) == ["faq-answer"]
     assert shown.conversation.draft is not None
     assert "back-to-draft" in choices(shown.effects)
-    assert show_article(CITIZEN, chat.conversation, "no-such-article") is None
+    assert show_article(CITIZEN, chat.conversation, "no-such-article", NOW) is None
 
 
 def test_nobody_is_led_out_of_an_sos_by_an_article() -> None:
     chat = Chat()
     chat.press("sos")
 
-    shown = show_article(CITIZEN, chat.conversation, "noise")
+    shown = show_article(CITIZEN, chat.conversation, "noise", NOW)
 
     assert shown is not None
     assert shown.conversation.flow == "sos"
@@ -182,11 +184,13 @@ def test_nobody_is_led_out_of_an_sos_by_an_article() -> None:
     ],
 )
 def test_the_inline_mode_answers_in_the_language_of_the_phone(language: str, title: str) -> None:
-    (first, *_) = inline_answers("passport паспорт", language)
+    words = "identity card удостоверение потерял"
+
+    (first, *_) = inline_answers(seed(), words, language, NOW.date())
 
     assert first[:2] == ("lost-documents", title)
 
 
 def test_the_inline_mode_offers_something_before_a_word_and_nothing_in_danger() -> None:
-    assert len(inline_answers("", "kk")) > 3
-    assert inline_answers("меня убивают", "ru") == ()
+    assert len(inline_answers(seed(), "", "kk", NOW.date())) > 3
+    assert inline_answers(seed(), "меня убивают", "ru", NOW.date()) == ()

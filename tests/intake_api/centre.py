@@ -39,6 +39,8 @@ class Centre:
     colleague: httpx.AsyncClient
     supervisor: httpx.AsyncClient
     admin: httpx.AsyncClient
+    editor: httpx.AsyncClient
+    approver: httpx.AsyncClient
     nobody: httpx.AsyncClient
 
     @property
@@ -141,17 +143,21 @@ async def opened(settings: IntakeSettings) -> AsyncIterator[Centre]:
             colleague=await client(tokens["colleague"]),
             supervisor=await client(tokens["supervisor"]),
             admin=await client(tokens["admin"]),
+            editor=await client(tokens["editor"]),
+            approver=await client(tokens["approver"]),
             nobody=await client(None),
         )
 
 
 async def hire(reports: Reports) -> dict[str, str]:
-    """Two operators, a supervisor and an administrator; returns an API token of each, by login."""
+    """Two operators and one of each other role; returns an API token of each, by login."""
     people = {
         "operator": Role.OPERATOR,
         "colleague": Role.OPERATOR,
         "supervisor": Role.SUPERVISOR,
         "admin": Role.ADMIN,
+        "editor": Role.EDITOR,
+        "approver": Role.APPROVER,
     }
     tokens = {}
     for login, role in people.items():

@@ -145,7 +145,7 @@ async def test_another_site_cannot_listen(line: Line) -> None:
         with pytest.raises(ConnectionClosed) as closed:
             await heard(socket)
     assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == live.OTHER_SITE
+    assert closed.value.rcvd.code == live.FORBIDDEN
 
 
 async def test_silence_is_broken_by_pings(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,7 @@ def test_sos_then_a_report_with_photo_and_place_and_the_answer_comes_back(
     # A report with a place, words and a photo.
     phone.write("/report")
     phone.press("theft")
+    phone.press("skip")  # of which kind
     phone.share_place()
     phone.press("now")
     phone.write(story)
@@ -91,9 +92,10 @@ def test_sos_then_a_report_with_photo_and_place_and_the_answer_comes_back(
 
     # The operator answers, the citizen reads it, the operator sees that it arrived.
     console.reply(question)
-    phone.hears(question)
+    asked = phone.hears(question)
     sent = console.message(question).locator('[data-delivery="sent"]')
     expect(sent).to_be_visible(timeout=15_000)
+    phone.from_menu(asked, "Reply")  # two reports are open: so it is clear which one is meant
     phone.write("23:40")
     console.message("23:40")
     assert complaints.heard == []

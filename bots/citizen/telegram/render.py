@@ -1,4 +1,7 @@
-"""A ``Say`` as Telegram messages: plain text without a parse mode, so no text can break it."""
+"""A ``Say`` as Telegram messages: plain text without a parse mode, so no text can break it.
+
+Only an article is HTML; it is short enough for one message.
+"""
 
 from aiogram.methods import SendMessage
 from aiogram.types import (
@@ -23,13 +26,15 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 def render(chat: str, say: Say, texts: Texts) -> list[SendMessage]:
     """The messages to send, in order; the last one carries the buttons."""
-    parts = split(texts.text(say.locale, say.message, say.args))
+    text = texts.text(say.locale, say.message, say.args)
+    parts = [text] if say.html else split(text)
     chat_id = int(chat.removeprefix("telegram:"))
     last = len(parts) - 1
     return [
         SendMessage(
             chat_id=chat_id,
             text=part,
+            parse_mode="HTML" if say.html else None,
             disable_notification=say.silent or None,
             link_preview_options=NO_PREVIEW,
             reply_parameters=_answered(say) if place == 0 else None,

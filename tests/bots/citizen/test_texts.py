@@ -25,6 +25,7 @@ BUILT = (
     | {f"button-{name}" for name in (*COMMANDS, *LANGUAGE_CHOICES)}
     | {f"title-{kind}" for kind in ReportKind}
     | {f"stars-{count}" for count in range(1, 6)}
+    | {f"faq-answer-{language}" for language in LANGUAGES}
 )
 UNNUMBERED = "-unnumbered"  # how a text reads while the report has no number yet
 

@@ -1,12 +1,10 @@
-"""The catalogue is taken when it is new, and known again after a restart without the API."""
-
-from collections.abc import Mapping
+"""What is published is taken when it is new, and known again after a restart without the API."""
 
 import httpx
 import pytest
 
 from bots.dialogue.engine import Script
-from bots.runtime.catalogue import CatalogueKeeper
+from bots.runtime.catalogue import Bodies, Keeper, published
 from bots.runtime.desk import Desk
 from intake_api.client import IntakeClient, Unavailable
 from storage.conversations.unit_of_work import unit_of_work
@@ -17,64 +15,73 @@ from tests.bots.runtime.twins import IntakeAtTheWire, StandingClock
 CATALOGUE = {"version": "v1", "categories": [], "places": []}
 
 
+FAQ = {"version": "f1", "topics": [], "articles": []}
+
+
 class Made:
-    """Builds scripts, and remembers of which catalogue."""
+    """Builds scripts, and remembers of what."""
 
     def __init__(self) -> None:
         self.versions: list[object] = []
 
-    def __call__(self, catalogue: Mapping[str, object]) -> Script:
-        self.versions.append(catalogue["version"])
+    def __call__(self, known: Bodies) -> Script:
+        versions = {name: body["version"] for name, body in known.items()}
+        self.versions.append(versions)
         return Script(
             flows={},
             notice=SCRIPT.notice,
             interrupts=(),
             idle=SCRIPT.idle,
             home=SCRIPT.home,
-            house=catalogue["version"],
+            house=versions,
         )
 
 
 async def test_it_is_kept_over_a_restart_with_the_api_away(
     client: IntakeClient, desk: Desk, intake: IntakeAtTheWire, database: Database
 ) -> None:
-    intake.answers = [httpx.Response(200, json=catalogue("v1"))]
-    assert await CatalogueKeeper(client, desk, Made()).refresh()
+    categories, articles = published(client)
+    intake.answers = [httpx.Response(200, json=catalogue("v1")), httpx.Response(200, json=FAQ)]
+    first = Keeper(published(client), desk, Made())
+    assert await first.refresh(categories)
+    assert await first.refresh(articles)
     reborn = Desk(database, SCRIPT, clock=StandingClock().now)
-    keeper = CatalogueKeeper(client, reborn, Made())
+    keeper = Keeper(published(client), reborn, Made())
     intake.answers = [httpx.ConnectError("refused")]
 
     await keeper.recall()
     with pytest.raises(Unavailable):
-        await keeper.refresh()
+        await keeper.refresh(articles)
 
-    assert reborn.script.house == "v1"
+    assert reborn.script.house == {"catalogue": "v1", "faq": "f1"}
 
 
 async def test_one_that_is_known_is_not_taken_again(
     client: IntakeClient, desk: Desk, intake: IntakeAtTheWire
 ) -> None:
     made = Made()
-    keeper = CatalogueKeeper(client, desk, made)
+    keeper = Keeper(published(client), desk, made)
+    categories, _ = published(client)
     intake.answers = [
         httpx.Response(200, json=catalogue("v1")),
         httpx.Response(304),
         httpx.Response(200, json=catalogue("v2")),
     ]
 
-    assert [await keeper.refresh() for _ in range(3)] == [True, False, True]
+    assert [await keeper.refresh(categories) for _ in range(3)] == [True, False, True]
 
-    assert made.versions == ["v1", "v2"]
-    assert desk.script.house == "v2"
+    assert made.versions == [{"catalogue": "v1"}, {"catalogue": "v2"}]
+    assert desk.script.house == {"catalogue": "v2"}
 
 
+@pytest.mark.parametrize("name", ["catalogue", "faq"])
 async def test_one_that_another_release_wrote_is_passed_over(
-    client: IntakeClient, desk: Desk, database: Database
+    client: IntakeClient, desk: Desk, database: Database, name: str
 ) -> None:
     async with unit_of_work(database) as work:
-        await work.snapshots.write("catalogue", '{"shape": "unheard of"}')
+        await work.snapshots.write(name, '{"shape": "unheard of"}')
 
-    await CatalogueKeeper(client, desk, Made()).recall()
+    await Keeper(published(client), desk, Made()).recall()
 
     assert desk.script is SCRIPT
 

@@ -1,0 +1,58 @@
+"""The same done to many articles, to all of them or to none."""
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+from faq.catalogue import read_article
+from intake_api.auth.actor import Actor
+from intake_api.faq.access import access_article, access_version
+from intake_api.faq.articles import give, require_person, require_topic, save
+from intake_api.faq.publishing import retire
+from storage.reports.unit_of_work import Work
+
+
+async def move_all(work: Work, actor: Actor, ids: Collection[str], topic: str) -> list[str]:
+    """Give each a draft under ``topic``; the ids of those that stood elsewhere."""
+    await require_topic(work, topic)
+    return await _each(ids, partial(_move, work, actor, topic))
+
+
+async def give_all(work: Work, actor: Actor, ids: Collection[str], owner: UUID) -> list[str]:
+    await require_person(work, owner)
+    return await _each(ids, partial(_give, work, actor, owner))
+
+
+async def retire_all(work: Work, actor: Actor, ids: Collection[str]) -> list[str]:
+    return await _each(ids, partial(_retire, work, actor))
+
+
+async def _each(ids: Collection[str], act: Callable[[str], Awaitable[bool]]) -> list[str]:
+    # In one order always, so that two who do this never wait for each other.
+    return [id for id in sorted(set(ids)) if await act(id)]
+
+
+async def _move(work: Work, actor: Actor, topic: str, id: str) -> bool:
+    found = await access_article(work, id)
+    article = read_article((await access_version(work, id, found.draft_version)).body)
+    if article.topic == topic or found.status == "retired":
+        return False
+    await save(work, actor, found, replace(article, topic=topic), "")
+    return True
+
+
+async def _give(work: Work, actor: Actor, owner: UUID, id: str) -> bool:
+    found = await access_article(work, id)
+    if found.owner == owner:
+        return False
+    await give(work, actor, found, owner)
+    return True
+
+
+async def _retire(work: Work, actor: Actor, id: str) -> bool:
+    found = await access_article(work, id)
+    if found.status == "retired":
+        return False
+    await retire(work, actor, id)
+    return True
