@@ -38,6 +38,18 @@ class Shelf:
         self._ready: Catalogue | None = None
         self._drafted: tuple[tuple[str, date], Catalogue] | None = None
         self._making = asyncio.Lock()
+        self._readying = asyncio.Lock()
+
+    def newest(self) -> Catalogue:
+        """What is shown today to who looks for it himself; it may not be ready for questions."""
+        assert self._shown is not None
+        return self._shown.catalogue
+
+    async def asked(self) -> Catalogue:
+        """What answers questions: the newest that is ready; only the very first ones wait."""
+        if self._ready is None:
+            await self.make_ready()
+        return self.current()
 
     def current(self) -> Catalogue:
         """What is shown today: the newest whose index is ready, or at the very start the newest.
@@ -61,10 +73,11 @@ class Shelf:
 
     async def make_ready(self) -> None:
         """Let questions be answered from what is published now."""
-        newest = (await self.refresh()).catalogue
-        if newest is not self._ready:
-            await asyncio.to_thread(prepare, newest)
-            self._ready = newest
+        async with self._readying:
+            newest = (await self.refresh()).catalogue
+            if newest is not self._ready:
+                await asyncio.to_thread(prepare, newest)
+                self._ready = newest
 
     async def chosen(self, *, draft: bool) -> Catalogue:
         """What is shown today, or would be if every draft were published."""
