@@ -35,6 +35,7 @@ from intake_api.api import (
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
 from intake_api.faq.shelf import Shelf
 from intake_api.faq.sowing import sow as sow_faq
 from intake_api.feed import Feed
@@ -42,7 +43,6 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
-from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
@@ -96,7 +96,9 @@ def _house(settings: IntakeSettings) -> House:
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),
         keys=KeyFile(settings.keys_file),
-        wrong_tokens=WrongTokens(),
+        wrong_tokens=Pace(WRONG_TOKENS),
+        readers=Pace(QUESTIONS),
+        opinions=Pace(OPINIONS),
         feed=Feed(made),
         shelf=Shelf(made),
         bot_keys=BotKeys(made),

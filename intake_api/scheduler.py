@@ -98,7 +98,7 @@ async def publish(reports: Reports, shelf: Shelf) -> None:
     """Publish what is due, by whomever it was decided."""
     if published := await publish_due(reports):
         log.info("faq_published", articles=published)
-    await shelf.refresh()
+    await shelf.make_ready()
 
 
 async def ring(reports: Reports) -> None:

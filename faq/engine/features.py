@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from faq.engine.lexicon import lexicon
+from faq.engine.lexicon import Knows, lexicon
 from faq.text import fold_word, normal
 
 COLUMNS = 1 << 18
@@ -33,12 +33,13 @@ class Words:
 
     __slots__ = ("folded", "meanings", "typed")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, knows: Knows = bool) -> None:
+        """``knows`` the folded words that are certainly spelt right; by default all are."""
         pairs = [(word, fold_word(word)) for word in normal(text).split()[:MOST_WORDS]]
         self.typed = [word for word, skeleton in pairs if skeleton]
         self.folded = [skeleton for _, skeleton in pairs if skeleton]
         latin = [word.isascii() for word in self.typed]
-        self.meanings = lexicon().meanings(self.folded, latin)
+        self.meanings = lexicon().meanings(self.folded, latin, knows)
 
 
 def columns(words: Words) -> tuple[Columns, Weights]:

@@ -132,7 +132,7 @@ async def test_two_processes_publish_it_once(reports_url: str, tmp_path: Path) -
 
         done = await asyncio.gather(*(publish_due(each) for each in processes))
 
-        assert sorted(done) == [[], [], [], [ID]]
+        assert sorted(map(len, done)) == [0, 0, 0, 1]
         assert (await trail(centre)).count("faq_published") == 1
         for each in processes:
             await each.dispose()
@@ -160,6 +160,6 @@ async def test_another_process_sees_what_was_published(reports_url: str, tmp_pat
         await act(centre, "publish")
 
         shelf = Shelf(other)
-        await shelf.refresh()
+        await shelf.make_ready()
         assert shelf.current().article(ID) is not None
         await other.dispose()

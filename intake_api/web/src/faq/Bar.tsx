@@ -1,0 +1,12 @@
+const WIDTH = 80;
+const HEIGHT = 8;
+
+/** A share between 0 and 1 as a small bar; the number stands beside it, so readers skip it. */
+export function Bar({ share }: { share: number }) {
+  return (
+    <svg class="bar" width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <rect class="bar-ground" width={WIDTH} height={HEIGHT} rx={3} />
+      <rect class="bar-fill" width={WIDTH * Math.min(1, Math.max(0, share))} height={HEIGHT} rx={3} />
+    </svg>
+  );
+}
