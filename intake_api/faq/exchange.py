@@ -40,13 +40,18 @@ async def take_in(work: Work, actor: Actor, read: Read) -> ImportDone:
     planned = await _planned(work, read)
     if planned.problems:
         raise ImportFaulty([each.model_dump(mode="json") for each in planned.problems])
-    await _put_topics(work, planned.topics)
+    for topic in planned.topics:
+        await put_topic(work, topic)
+    known = {each.article.id: each.found.draft_version for each in planned.changes if each.found}
+    # As in bulk: locked in one order, and before anybody is told of the topics.
+    locked = {id: await access_article(work, id, known[id]) for id in sorted(known)}
     for change in planned.changes:
-        if change.found is None:
-            await add(work, actor, change.article)
+        if found := locked.get(change.article.id):
+            await save(work, actor, found, change.article, "")
         else:
-            locked = await access_article(work, change.article.id, change.found.draft_version)
-            await save(work, actor, locked, change.article, "")
+            await add(work, actor, change.article)
+    if planned.topics:
+        await changed(work)
     await audit(work, actor.id, "imported", str(len(planned.changes)))
     return planned.told(dry_run=False)
 
@@ -150,10 +155,3 @@ def _topics(read: Sequence[Topic], known: Mapping[str, TopicRecord]) -> list[Top
             position = there.position if there else len(known) + len(told) + 1
             told.append(TopicRecord(code=topic.code, position=position, labels=labels))
     return told
-
-
-async def _put_topics(work: Work, topics: Sequence[TopicRecord]) -> None:
-    for topic in topics:
-        await put_topic(work, topic)
-    if topics:
-        await changed(work)
