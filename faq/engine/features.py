@@ -4,7 +4,7 @@ Columns are checksums of what they stand for, so that nothing needs to be rememb
 and every process numbers alike.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -50,7 +50,7 @@ def columns(words: Words) -> tuple[Columns, Weights]:
     if words.meanings:
         parts.append(
             (
-                np.array([_column("meaning", each) for each in words.meanings], np.int64),
+                np.array([_meaning(each) for each in words.meanings], np.int64),
                 np.array([MEANING * sure for sure in words.meanings.values()], np.float32),
             )
         )
@@ -60,11 +60,20 @@ def columns(words: Words) -> tuple[Columns, Weights]:
     return found, np.concatenate([part[1] for part in parts])[first]
 
 
-def telling(words: Words) -> Columns:
+def telling(words: Words) -> list[int]:
     """The columns that stand for whole words and for meanings: what an article has or has not."""
-    begun = {_column(f"begins{BEGINNINGS[0]}", each[: BEGINNINGS[0]]) for each in words.folded}
-    meant = {_column("meaning", each) for each in words.meanings}
-    return np.array(sorted(begun | meant), np.int64)
+    begun = {_beginning(each[: BEGINNINGS[0]]) for each in words.folded}
+    return sorted(begun | {_meaning(each) for each in words.meanings})
+
+
+@lru_cache(maxsize=8192)
+def _beginning(letters: str) -> int:
+    return _column(f"begins{BEGINNINGS[0]}", letters)
+
+
+@cache
+def _meaning(name: str) -> int:
+    return _column("meaning", name)
 
 
 @lru_cache(maxsize=8192)

@@ -32,7 +32,7 @@ class Coverage:
         counts: list[Counter[int]] = [Counter() for _ in range(articles)]
         for line in lines:
             if line.article != BACKGROUND:
-                counts[line.article].update(telling(Words(line.text)).tolist())
+                counts[line.article].update(telling(Words(line.text)))
         self._starts = np.cumsum([0, *map(len, counts)])
         self._columns = np.array([column for each in counts for column in each], np.int32)
         self._lines = np.array([n for each in counts for n in each.values()], np.int32)
@@ -41,14 +41,14 @@ class Coverage:
         """The columns of one article."""
         return set(self._columns[self._starts[article] : self._starts[article + 1]].tolist())
 
-    def without(self, article: int, gone: Iterable[str]) -> set[int]:
-        """The columns of one article, had it not the lines ``gone``."""
+    def without(self, article: int, gone: Iterable[Iterable[int]]) -> set[int]:
+        """The columns of one article, had it not the lines with the columns ``gone``."""
         here = slice(self._starts[article], self._starts[article + 1])
         counts = Counter(
             dict(zip(self._columns[here].tolist(), self._lines[here].tolist(), strict=True))
         )
-        for text in gone:
-            counts.subtract(telling(Words(text)).tolist())
+        for columns in gone:
+            counts.subtract(columns)
         return {column for column, lines in counts.items() if lines > 0}
 
 
@@ -89,7 +89,7 @@ def told(question: Question, index: Index) -> Told:
     """What ``question`` says, to all articles of an index."""
     columns = telling(question.words)
     return Told(
-        columns.tolist(),
+        columns,
         index.rarity[columns].tolist(),
         (index.holders[columns] > 0).tolist(),
     )
