@@ -17,6 +17,7 @@ from intake_api.api import (
     faq,
     faq_articles,
     faq_bulk,
+    faq_exchange,
     faq_files,
     faq_house,
     faq_trying,
@@ -77,9 +78,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
-    # The bytes of an attachment are counted while they are stored.
+    # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
+    app.include_router(faq_exchange.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
