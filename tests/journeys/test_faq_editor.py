@@ -68,7 +68,7 @@ PASTE = """(field, text) => {
 
 def begin(house: House, id: str, title: str) -> Editor:
     """A new article, open in the editor."""
-    desk = Editor(house, "/faq")
+    desk = Editor(house, "/editor")
     desk.press("new_article.open")
     dialog = desk.page.get_by_role("dialog")
     dialog.locator("[name=title]").fill(title)
@@ -105,7 +105,7 @@ def test_an_article_is_written_in_three_languages_looked_at_and_published(centre
 
 def test_of_two_who_write_at_once_neither_loses_a_word(centre: Served) -> None:
     mine = begin(centre.house, "two-pens", "Two pens")
-    theirs = Editor(centre.house, "/faq/two-pens")
+    theirs = Editor(centre.house, "/editor/two-pens")
     mine.field("en.text").fill("Mine")
     mine.page.reload()
     expect(mine.field("en.text")).to_have_value("Mine")
@@ -128,7 +128,7 @@ def test_of_two_who_write_at_once_neither_loses_a_word(centre: Served) -> None:
 
 def test_many_articles_are_moved_and_retired_and_come_back(centre: Served) -> None:
     ids = ["who-to-call", "phone-fraud"]
-    desk = Editor(centre.house, "/faq")
+    desk = Editor(centre.house, "/editor")
     for id in ids:
         desk.row(id).get_by_role("checkbox").check()
 
@@ -146,7 +146,7 @@ def test_many_articles_are_moved_and_retired_and_come_back(centre: Served) -> No
 
 
 def test_the_list_is_filtered_by_its_address(centre: Served) -> None:
-    desk = Editor(centre.house, "/faq?topic=danger&status=published")
+    desk = Editor(centre.house, "/editor?topic=danger&status=published")
     expect(desk.row("who-to-call")).to_be_visible()
     expect(desk.row("lost-documents")).to_have_count(0)
 
@@ -158,7 +158,7 @@ def test_the_list_is_filtered_by_its_address(centre: Served) -> None:
 
 
 def test_what_the_bot_would_answer_is_told_with_reasons(centre: Served) -> None:
-    desk = Editor(centre.house, "/faq")
+    desk = Editor(centre.house, "/editor")
     desk.page.locator(".try-box summary").click()
     desk.field("question").fill("police phone number")
     desk.press("try.ask")
@@ -186,9 +186,9 @@ def test_an_editor_writes_and_does_not_publish_nor_sees_reports(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_keep_nobody_out(centre: Served, scheme: str) -> None:
-    desk = Editor(centre.house, "/faq", color_scheme=scheme)
+    desk = Editor(centre.house, "/editor", color_scheme=scheme)
     for page in PAGES:
-        desk.page.goto(f"{centre.house.stack.intake_url}/faq{page}")
+        desk.page.goto(f"{centre.house.stack.intake_url}/editor{page}")
         expect(desk.page.locator(".faq h1")).to_be_visible()
         desk.page.wait_for_load_state("networkidle")
 
@@ -196,9 +196,9 @@ def test_the_pages_keep_nobody_out(centre: Served, scheme: str) -> None:
 
 
 def test_the_pages_fit_a_phone(centre: Served) -> None:
-    desk = Editor(centre.house, "/faq", language="kk", viewport=PHONE)
+    desk = Editor(centre.house, "/editor", language="kk", viewport=PHONE)
     for page in PAGES:
-        desk.page.goto(f"{centre.house.stack.intake_url}/faq{page}")
+        desk.page.goto(f"{centre.house.stack.intake_url}/editor{page}")
         expect(desk.page.locator(".faq h1")).to_be_visible()
         desk.page.wait_for_load_state("networkidle")
 
