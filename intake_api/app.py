@@ -17,6 +17,7 @@ from intake_api.api import (
     faq,
     faq_articles,
     faq_bulk,
+    faq_exchange,
     faq_files,
     faq_house,
     faq_replies,
@@ -36,6 +37,7 @@ from intake_api.api import (
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
 from intake_api.faq.shelf import Shelf
 from intake_api.faq.sowing import sow as sow_faq
 from intake_api.feed import Feed
@@ -43,7 +45,6 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
-from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
@@ -78,9 +79,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
-    # The bytes of an attachment are counted while they are stored.
+    # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
+    app.include_router(faq_exchange.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
@@ -97,7 +99,9 @@ def _house(settings: IntakeSettings) -> House:
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),
         keys=KeyFile(settings.keys_file),
-        wrong_tokens=WrongTokens(),
+        wrong_tokens=Pace(WRONG_TOKENS),
+        readers=Pace(QUESTIONS),
+        opinions=Pace(OPINIONS),
         feed=Feed(made),
         shelf=Shelf(made),
         bot_keys=BotKeys(made),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from faq.engine.index import Floats
 
-PENALTY = 1.0
+PENALTY = 10.0
 ROUNDS = 30
 
 

@@ -9,8 +9,9 @@ from faq.article import LOCALES
 from faq.catalogue import Catalogue
 from faq.engine.background import background
 from faq.engine.calibration import Calibration
-from faq.engine.index import BACKGROUND, Floats, Ints, Line, build
+from faq.engine.index import Floats, Ints, build
 from faq.engine.layout import Letters, Reading
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Ranking
 from faq.engine.samples import calibration
 from faq.engine.signs import Coverage, best, signs, told
@@ -63,7 +64,7 @@ class Engine:
             return None
         fit = self.ranking.fit(self.ranking.index.similar(asked))
         first = best(fit, MOST_CANDIDATES)
-        having = [self.coverage.of(int(each)) for each in first[:2]]
+        having = self.coverage.of(int(first[0]))
         seen = signs(fit, first[:4], asked, told(asked, self.ranking.index), having)
         exact = self.exact.get(" ".join(asked.words.folded), ())
         one, three = self.calibration.first.chance(seen), self.calibration.among.chance(seen)

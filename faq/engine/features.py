@@ -4,13 +4,13 @@ Columns are checksums of what they stand for, so that nothing needs to be rememb
 and every process numbers alike.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from faq.engine.lexicon import lexicon
+from faq.engine.lexicon import Knows, lexicon
 from faq.text import fold_word, normal
 
 COLUMNS = 1 << 18
@@ -33,12 +33,13 @@ class Words:
 
     __slots__ = ("folded", "meanings", "typed")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, knows: Knows = bool) -> None:
+        """``knows`` the folded words that are certainly spelt right; by default all are."""
         pairs = [(word, fold_word(word)) for word in normal(text).split()[:MOST_WORDS]]
         self.typed = [word for word, skeleton in pairs if skeleton]
         self.folded = [skeleton for _, skeleton in pairs if skeleton]
         latin = [word.isascii() for word in self.typed]
-        self.meanings = lexicon().meanings(self.folded, latin)
+        self.meanings = lexicon().meanings(self.folded, latin, knows)
 
 
 def columns(words: Words) -> tuple[Columns, Weights]:
@@ -49,7 +50,7 @@ def columns(words: Words) -> tuple[Columns, Weights]:
     if words.meanings:
         parts.append(
             (
-                np.array([_column("meaning", each) for each in words.meanings], np.int64),
+                np.array([_meaning(each) for each in words.meanings], np.int64),
                 np.array([MEANING * sure for sure in words.meanings.values()], np.float32),
             )
         )
@@ -59,11 +60,20 @@ def columns(words: Words) -> tuple[Columns, Weights]:
     return found, np.concatenate([part[1] for part in parts])[first]
 
 
-def telling(words: Words) -> Columns:
+def telling(words: Words) -> list[int]:
     """The columns that stand for whole words and for meanings: what an article has or has not."""
-    begun = {_column(f"begins{BEGINNINGS[0]}", each[: BEGINNINGS[0]]) for each in words.folded}
-    meant = {_column("meaning", each) for each in words.meanings}
-    return np.array(sorted(begun | meant), np.int64)
+    begun = {_beginning(each[: BEGINNINGS[0]]) for each in words.folded}
+    return sorted(begun | {_meaning(each) for each in words.meanings})
+
+
+@lru_cache(maxsize=8192)
+def _beginning(letters: str) -> int:
+    return _column(f"begins{BEGINNINGS[0]}", letters)
+
+
+@cache
+def _meaning(name: str) -> int:
+    return _column("meaning", name)
 
 
 @lru_cache(maxsize=8192)

@@ -10,22 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from faq.engine.background import common
 from faq.engine.features import COLUMNS, Columns, Weights, Words, columns
+from faq.engine.line import BACKGROUND, Line
+from faq.text import fold
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A text of an article, by the article's number; BACKGROUND is talk that is no article's."""
-
-    article: int
-    locale: str
-    text: str
-
-
-BACKGROUND = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +34,7 @@ class Index:
 
     Rows stand in the order of their articles, the background's last. ``row`` is where each line
     went. ``holders`` is how many articles have a column, ``rarity`` what that makes of it.
+    ``vocabulary`` are the skeletons of all words.
     """
 
     article: Ints
@@ -51,15 +43,20 @@ class Index:
     row: Ints
     holders: Ints
     rarity: Floats
+    vocabulary: frozenset[str]
     starts: Ints
     rows: NDArray[np.uint32]
     weights: NDArray[np.float16]
 
     def question(self, text: str) -> Question:
         """Columns that no row has are kept: what is unknown makes everything less alike."""
-        words = Words(text)
+        words = Words(text, self.knows)
         found, weights = columns(words)
         return Question(words, found, _unit(weights * self.rarity[found]))
+
+    def knows(self, folded: str) -> bool:
+        """True if a line has this word, or any talk does."""
+        return folded in self.vocabulary
 
     def similar(self, question: Question) -> Floats:
         """The cosine of the question and every row."""
@@ -77,9 +74,10 @@ def build(lines: Sequence[Line], *, merge: bool = False) -> Index:
 
     ``merge``: one row for all lines of an article in a language; the background is never merged.
     """
-    raw = [columns(Words(line.text)) for line in lines]
-    holders, common, total = _holders(lines, raw)
-    having = holders + common + 0.5
+    said = [Words(line.text) for line in lines]
+    raw = [columns(each) for each in said]
+    holders, talk, total = _holders(lines, raw)
+    having = holders + talk + 0.5
     rarity = np.log1p((total + 1 - having).clip(0.5) / having).astype(np.float32)
     owners, row = _owners(lines, merge=merge)
     rows = [_sum([raw[each] for each in members], rarity) for members in owners.values()]
@@ -92,6 +90,9 @@ def build(lines: Sequence[Line], *, merge: bool = False) -> Index:
         row=row,
         holders=holders,
         rarity=rarity,
+        vocabulary=frozenset(word for each in said for word in each.folded).union(
+            map(fold, common())
+        ),
         starts=starts,
         rows=numbers,
         weights=weights,
@@ -103,18 +104,18 @@ _Raw = tuple[Columns, Weights]
 
 def _holders(lines: Sequence[Line], raw: Sequence[_Raw]) -> tuple[Ints, Ints, int]:
     """How many articles have each column, how many background lines; how many there are of both."""
-    holders, common = np.zeros(COLUMNS, np.int64), np.zeros(COLUMNS, np.int64)
+    holders, talk = np.zeros(COLUMNS, np.int64), np.zeros(COLUMNS, np.int64)
     by_article: dict[int, list[Columns]] = {}
     total = 0
     for line, (found, _) in zip(lines, raw, strict=True):
         if line.article == BACKGROUND:
-            common[found] += 1
+            talk[found] += 1
             total += 1
         else:
             by_article.setdefault(line.article, []).append(found)
     for each in by_article.values():
         holders[np.unique(np.concatenate(each))] += 1
-    return holders, common, total + len(by_article)
+    return holders, talk, total + len(by_article)
 
 
 def _owners(

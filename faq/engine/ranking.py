@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from faq.engine.index import BACKGROUND, Floats, Index, Ints
+from faq.engine.index import Floats, Index, Ints
+from faq.engine.line import BACKGROUND
 
 ALL_ROWS = 0.3  # what the mean of an article's rows counts beside the nearest
 

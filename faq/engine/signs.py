@@ -7,22 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from faq.engine.features import Words, telling
-from faq.engine.index import BACKGROUND, Floats, Index, Ints, Line, Question
+from faq.engine.index import Floats, Index, Ints, Question
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Fit
 
 NAMES = (
     "score",  # of the first
+    "logarithm",  # of that score
     "margin",  # before the second
     "gap",  # before the mean of the second to the fourth
     "nearest",  # the first one's best row, as a cosine
-    "nearest_margin",  # before the best row of any other
     "background",  # score of talk
     "background_nearest",  # the best row of talk before the first one's
     "covered",  # share of what the question says that the first one has
-    "covered_margin",  # before the second
     "known",  # share that any article has
     "words",  # how many, as a logarithm
-    "meanings",  # how many, likewise
 )
 
 
@@ -33,7 +32,7 @@ class Coverage:
         counts: list[Counter[int]] = [Counter() for _ in range(articles)]
         for line in lines:
             if line.article != BACKGROUND:
-                counts[line.article].update(telling(Words(line.text)).tolist())
+                counts[line.article].update(telling(Words(line.text)))
         self._starts = np.cumsum([0, *map(len, counts)])
         self._columns = np.array([column for each in counts for column in each], np.int32)
         self._lines = np.array([n for each in counts for n in each.values()], np.int32)
@@ -42,13 +41,14 @@ class Coverage:
         """The columns of one article."""
         return set(self._columns[self._starts[article] : self._starts[article + 1]].tolist())
 
-    def without(self, article: int, gone: Iterable[int]) -> set[int]:
-        """The columns of one article, had it one line less, which has the columns ``gone``."""
+    def without(self, article: int, gone: Iterable[Iterable[int]]) -> set[int]:
+        """The columns of one article, had it not the lines with the columns ``gone``."""
         here = slice(self._starts[article], self._starts[article + 1])
         counts = Counter(
             dict(zip(self._columns[here].tolist(), self._lines[here].tolist(), strict=True))
         )
-        counts.subtract(gone)
+        for columns in gone:
+            counts.subtract(columns)
         return {column for column, lines in counts.items() if lines > 0}
 
 
@@ -89,35 +89,29 @@ def told(question: Question, index: Index) -> Told:
     """What ``question`` says, to all articles of an index."""
     columns = telling(question.words)
     return Told(
-        columns.tolist(),
+        columns,
         index.rarity[columns].tolist(),
         (index.holders[columns] > 0).tolist(),
     )
 
 
-def signs(
-    fit: Fit, first: Ints, question: Question, said: Told, having: Sequence[Container[int]]
-) -> Floats:
-    """In the order of NAMES. ``first``: the best articles; ``having``: what the first two have."""
+def signs(fit: Fit, first: Ints, question: Question, said: Told, having: Container[int]) -> Floats:
+    """In the order of NAMES. ``first``: the best articles; ``having``: what the very best has."""
     scores = np.zeros(4, np.float32)
     scores[: len(first)] = fit.scores[first]
     nearest = float(fit.nearest[first[0]])
-    others = float(fit.nearest[first[1:]].max()) if len(first) > 1 else 0.0
-    shares = [said.share(each) for each in having] + [0.0, 0.0]
     return np.array(
         [
             scores[0],
+            np.log(max(scores[0], 0.01)),
             scores[0] - scores[1],
             scores[0] - scores[1:].mean(),
             nearest,
-            nearest - others,
             fit.scores[-1],
             fit.nearest[-1] - nearest,
-            shares[0],
-            shares[0] - shares[1],
+            said.share(having),
             said.known_share,
             np.log1p(len(question.words.folded)),
-            np.log1p(len(question.words.meanings)),
         ],
         np.float32,
     )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from faq.engine.index import BACKGROUND, Floats, Index, Ints, Line
+from faq.engine.index import Floats, Index, Ints
+from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Fit, nearest_ranking
 
 SHRUNK = 1.0  # the ridge
@@ -28,17 +29,12 @@ class Solved:
         self._solution: Floats = self._inverse @ self._wanted
         self.ranking = nearest_ranking(index, articles, self._solution)
 
-    def without_line(self, line: int) -> Fit:
-        own = self._solution[line] / self._inverse[line, line]
-        return self._fit(line, self._wanted[line] - own, np.array([line]))
-
-    def without_article(self, line: int) -> Fit:
-        article = self.ranking.index.article[line]
-        gone = np.flatnonzero(self.ranking.index.article == article)
-        own = np.linalg.solve(self._inverse[np.ix_(gone, gone)], self._solution[gone])
-        scores = (self._wanted[gone] - own)[np.flatnonzero(gone == line)[0]]
-        scores[article] = scores.min()
-        return self._fit(line, scores, gone)
+    def without(self, line: int, gone: Sequence[int]) -> Fit:
+        """What would be said to ``line`` were ``gone``, itself among them, not there."""
+        left = np.array(gone)
+        own = np.linalg.solve(self._inverse[np.ix_(left, left)], self._solution[left])
+        at = list(gone).index(line)
+        return self._fit(line, self._wanted[line] - own[at], left)
 
     def _fit(self, line: int, scores: Floats, gone: Ints) -> Fit:
         similar = self._like[line].copy()
@@ -51,21 +47,23 @@ class Nearest:
 
     def __init__(self, index: Index, lines: Sequence[Line], articles: int) -> None:
         self._lines = lines
+        self._sizes = np.bincount(index.row)
         self.ranking = nearest_ranking(index, articles)
 
-    def without_line(self, line: int) -> Fit:
-        similar = self._similar(line)
+    def without(self, line: int, gone: Sequence[int]) -> Fit:
+        """What would be said to ``line`` were ``gone``, itself among them, not there.
+
+        Only rows that are gone as a whole, and the line itself, are taken out of others' company.
+        """
         index = self.ranking.index
+        similar = self._similar(line)
         row = index.row[line]
         length = index.length[row]
         along = similar[row] * length
         left = np.sqrt(max(length**2 - 2 * along + 1, 0.0))
         similar[row] = (along - 1) / left if left > 0.1 else 0
-        return self.ranking.fit(similar)
-
-    def without_article(self, line: int) -> Fit:
-        similar = self._similar(line)
-        similar[self.ranking.index.article == self._lines[line].article] = 0
+        whole = np.bincount(index.row[list(gone)], minlength=len(similar))
+        similar[whole >= self._sizes] = 0
         return self.ranking.fit(similar)
 
     def _similar(self, line: int) -> Floats:
