@@ -17,8 +17,10 @@ from intake_api.api import (
     faq,
     faq_articles,
     faq_bulk,
+    faq_exchange,
     faq_files,
     faq_house,
+    faq_replies,
     faq_trying,
     health,
     identity,
@@ -59,7 +61,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
+    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
 )
 
 
@@ -77,9 +79,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
-    # The bytes of an attachment are counted while they are stored.
+    # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
+    app.include_router(faq_exchange.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
 
+from faq.article import Article
+from faq.content import seed
 from faq.cues.spelling import Spelling
 from faq.text import fold, keyboards, normal
 
@@ -118,13 +120,14 @@ class Cues:
 def readings(text: str) -> tuple[frozenset[str], ...]:
     """The cues in ``text`` as it stands, and as it would be under each other keyboard.
 
-    Under another keyboard real words become nonsense, in which too many slips would make sense.
+    Who writes in both alphabets knows the keyboard. Under another one real words become nonsense,
+    in which too many slips would make sense.
     """
     written = text[:LONGEST]
     small = written.casefold()
     other = keyboards(written)
     latin, cyrillic = _LATIN.search(small), _CYRILLIC.search(small)
-    names = (*(("ru", "kk") if latin else ()), *(("en",) if cyrillic else ()))
+    names = () if latin and cyrillic else ("ru", "kk") if latin else ("en",)
     again = {other[name] for name in names if name in other}
     return known().found(written), *(known().found(each, slips=False) for each in again)
 
@@ -137,7 +140,19 @@ def known() -> Cues:
         for each in resources.files(__name__).iterdir()
         if each.name.endswith(".toml")
     ]
-    return Cues(_joined(file["groups"] for file in files), _joined(file["cues"] for file in files))
+    cues = _joined(file["cues"] for file in files)
+    # What our own articles say is no slip.
+    spelt = {word for each in seed().articles for word in _spelt(each)}
+    return Cues(
+        _joined(file["groups"] for file in files),
+        {**cues, _INNOCENT: [*cues[_INNOCENT], *spelt]},
+    )
+
+
+def _spelt(article: Article) -> Iterator[str]:
+    for told in article.translations.values():
+        for text in (told.title, told.text, *told.asked):
+            yield from normal(text).split()
 
 
 def _joined(tables: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
@@ -157,7 +172,7 @@ def _words(text: str) -> list[str]:
 def _skeleton(word: str) -> str:
     """One word; a pattern's words are parted before."""
     folded = fold(word)
-    if not folded or " " in folded:
+    if " " in folded:
         raise ValueError(word)
     return folded + ("*" if word.endswith("*") else "")
 

@@ -293,12 +293,6 @@ class FaqSettings(Asked):
     hours: Annotated[int, Field(ge=1, le=168)]
 
 
-class ExchangeFormat(StrEnum):
-    YAML = "yaml"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
 class Imported(Shown):
     """An article that an import adds or gives a new draft."""
 
@@ -307,9 +301,24 @@ class Imported(Shown):
     differences: list[Difference]
 
 
+class ImportProblem(Shown):
+    """Why something cannot be taken in. ``line`` counts from 1, ``about`` is the field."""
+
+    fault: str
+    file: str = ""
+    line: int | None = None
+    article: str = ""
+    about: str = ""
+
+
 class ImportDone(Shown):
-    """With ``dry_run`` nothing was changed; ``unchanged`` articles are the same already."""
+    """``unchanged`` articles are the same already; ``topics`` are new or called otherwise.
+
+    With ``dry_run`` nothing was changed; what has ``problems`` is taken in by nobody.
+    """
 
     dry_run: bool
     items: list[Imported]
     unchanged: int
+    topics: list[Code]
+    problems: list[ImportProblem]

@@ -25,7 +25,6 @@ export type FaqSettings = Schemas["FaqSettings"];
 export type PreviewMade = Schemas["Preview"];
 export type TryWish = Schemas["TryWish"];
 export type Explanation = Schemas["Tried"];
-export type Candidate = Schemas["Candidate"];
 export type Conflict = Schemas["Conflict"];
 export type FileKept = Schemas["FileKept"];
 
@@ -41,6 +40,7 @@ export type Format = (typeof FORMATS)[number];
 export interface ImportReport {
   items: { id: string; is_new: boolean; differences: Difference[] }[];
   unchanged: number;
+  problems: { fault: string; file: string; line: number | null; article: string; about: string }[];
 }
 
 export interface Nearest {
