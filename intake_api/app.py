@@ -20,6 +20,7 @@ from intake_api.api import (
     faq_exchange,
     faq_files,
     faq_house,
+    faq_replies,
     faq_trying,
     health,
     identity,
@@ -60,7 +61,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
+    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
 )
 
 

@@ -7,6 +7,7 @@ its own lines (see ``withheld``), talk that is no question, and what editors lab
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,8 @@ class Logistic:
 
     def chance(self, signs: Floats) -> float:
         """Of one row of signs."""
-        return float(self.chances(signs[None, :])[0])
+        along = ((signs - self.middle) / self.spread) @ self.slopes[:-1] + self.slopes[-1]
+        return 1 / (1 + exp(-min(max(float(along), -30.0), 30.0)))
 
     def chances(self, signs: Floats) -> NDArray[np.float64]:
         """Of many rows."""

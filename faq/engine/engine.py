@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from faq.text import fold
 LONGEST_QUESTION = 1000  # characters that are looked at
 MOST_SOLVED = 4000  # lines; a regression takes the cube of them
 MOST_CANDIDATES = 10
+SHARPNESS = 4  # how fast the chances of those behind the first fall with their scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,14 @@ def _talk(catalogue: Catalogue) -> Iterator[Line]:
 
 def _candidates(order: Ints, scores: Floats, first: float, among: float) -> tuple[Candidate, ...]:
     """Probabilities that fall along the order and add up to no more than 1."""
-    rest = np.exp(4 * (scores[order] - scores[order].max()))
-    found: list[Candidate] = []
-    left = among - first
-    for place, article in enumerate(order[:MOST_CANDIDATES].tolist()):
-        if place == 0:
-            chance = first
-        elif place < 3:
-            chance = min(found[-1].probability, left * float(rest[place] / rest[place:3].sum()))
-            left -= chance
-        else:
-            chance = min(found[-1].probability, (1 - among) * float(rest[place] / rest[3:].sum()))
-        found.append(Candidate(article, chance, float(scores[article])))
+    articles = order[:MOST_CANDIDATES].tolist()
+    raw = scores[articles].tolist()
+    rest = [exp(SHARPNESS * (score - max(raw))) for score in raw]
+    found = [Candidate(articles[0], first, raw[0])]
+    for share, places in ((among - first, range(1, 3)), (1 - among, range(3, len(articles)))):
+        whole = sum(rest[place] for place in places if place < len(articles))
+        for place in places:
+            if place < len(articles):
+                chance = min(found[-1].probability, share * rest[place] / whole)
+                found.append(Candidate(articles[place], chance, raw[place]))
     return tuple(found)

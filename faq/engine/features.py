@@ -10,7 +10,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from faq.engine.lexicon import Knows, lexicon
+from faq.engine.lexicon import begun, lexicon
+from faq.engine.spelling import Spelling
 from faq.text import fold_word, normal
 
 COLUMNS = 1 << 18
@@ -18,7 +19,7 @@ MOST_WORDS = 60
 
 # How much a column counts before its rarity does. Letters carry word forms and typing mistakes;
 # a meaning outweighs them, for it is what a paraphrase leaves unchanged.
-RUNS = {2: 0.5, 3: 1.0, 4: 1.0, 5: 0.7}
+RUNS = {3: 1.0, 4: 1.0, 5: 0.7}
 BEGINNING = 2.0
 BEGINNINGS = (5, 6)  # letters: both what Russian and what Kazakh leaves unchanged in a word
 OWN_SCRIPT = 0.2  # only to tell apart what the skeleton made alike
@@ -33,13 +34,21 @@ class Words:
 
     __slots__ = ("folded", "meanings", "typed")
 
-    def __init__(self, text: str, knows: Knows = bool) -> None:
-        """``knows`` the folded words that are certainly spelt right; by default all are."""
+    def __init__(self, text: str, spelling: Spelling | None = None) -> None:
+        """``spelling`` mends words; without it all are taken to be spelt right."""
         pairs = [(word, fold_word(word)) for word in normal(text).split()[:MOST_WORDS]]
         self.typed = [word for word, skeleton in pairs if skeleton]
         self.folded = [skeleton for _, skeleton in pairs if skeleton]
         latin = [word.isascii() for word in self.typed]
-        self.meanings = lexicon().meanings(self.folded, latin, knows)
+        known = lexicon()
+        if spelling is None:
+            self.meanings = known.meanings(self.folded, latin, bool)
+            return
+        self.folded = [
+            word if begun(known, word, each) else spelling.mended(word)
+            for word, each in zip(self.folded, latin, strict=True)
+        ]
+        self.meanings = known.meanings(self.folded, latin, spelling.knows)
 
 
 def columns(words: Words) -> tuple[Columns, Weights]:

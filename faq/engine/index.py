@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from faq.engine.background import common
 from faq.engine.features import COLUMNS, Columns, Weights, Words, columns
 from faq.engine.line import BACKGROUND, Line
+from faq.engine.spelling import Spelling
 from faq.text import fold
 
 Floats = NDArray[np.float32]
@@ -34,7 +35,7 @@ class Index:
 
     Rows stand in the order of their articles, the background's last. ``row`` is where each line
     went. ``holders`` is how many articles have a column, ``rarity`` what that makes of it.
-    ``vocabulary`` are the skeletons of all words.
+
     """
 
     article: Ints
@@ -43,20 +44,16 @@ class Index:
     row: Ints
     holders: Ints
     rarity: Floats
-    vocabulary: frozenset[str]
+    spelling: Spelling
     starts: Ints
     rows: NDArray[np.uint32]
     weights: NDArray[np.float16]
 
     def question(self, text: str) -> Question:
         """Columns that no row has are kept: what is unknown makes everything less alike."""
-        words = Words(text, self.knows)
+        words = Words(text, self.spelling)
         found, weights = columns(words)
         return Question(words, found, _unit(weights * self.rarity[found]))
-
-    def knows(self, folded: str) -> bool:
-        """True if a line has this word, or any talk does."""
-        return folded in self.vocabulary
 
     def similar(self, question: Question) -> Floats:
         """The cosine of the question and every row."""
@@ -78,11 +75,12 @@ def build(lines: Sequence[Line], *, merge: bool = False) -> Index:
     raw = [columns(each) for each in said]
     holders, talk, total = _holders(lines, raw)
     having = holders + talk + 0.5
+    spoken = {word for each in said for word in each.folded}.union(map(fold, common()))
     rarity = np.log1p((total + 1 - having).clip(0.5) / having).astype(np.float32)
     owners, row = _owners(lines, merge=merge)
     rows = [_sum([raw[each] for each in members], rarity) for members in owners.values()]
     lengths = np.array([np.linalg.norm(weights) for _, weights in rows], np.float32)
-    starts, numbers, weights = _by_column(rows, lengths)
+    starts, numbers, weights = _by_column(rows, lengths, small=merge)
     return Index(
         article=np.array([article for article, *_ in owners], np.int64),
         locale=np.array([locale for _, locale, *_ in owners], np.str_),
@@ -90,9 +88,7 @@ def build(lines: Sequence[Line], *, merge: bool = False) -> Index:
         row=row,
         holders=holders,
         rarity=rarity,
-        vocabulary=frozenset(word for each in said for word in each.folded).union(
-            map(fold, common())
-        ),
+        spelling=Spelling(spoken, mend=not merge),
         starts=starts,
         rows=numbers,
         weights=weights,
@@ -143,7 +139,7 @@ def _sum(members: Iterable[_Raw], rarity: Floats) -> _Raw:
 
 
 def _by_column(
-    rows: Sequence[_Raw], lengths: Floats
+    rows: Sequence[_Raw], lengths: Floats, *, small: bool
 ) -> tuple[Ints, NDArray[np.uint32], NDArray[np.float16]]:
     """Where each column starts, and the rows and weights that it has."""
     sizes = np.array([len(found) for found, _ in rows], np.int64)
@@ -154,10 +150,10 @@ def _by_column(
     starts = np.zeros(COLUMNS + 1, np.int64)
     np.cumsum(np.bincount(found, minlength=COLUMNS), out=starts[1:])
     numbers = np.repeat(np.arange(len(rows), dtype=np.uint32), sizes)[order]
+    kind = np.float16 if small else np.float32
     scales = np.where(lengths > 0, lengths, 1)
     weights = [
-        (weights / scale).astype(np.float16)
-        for (_, weights), scale in zip(rows, scales, strict=True)
+        (weights / scale).astype(kind) for (_, weights), scale in zip(rows, scales, strict=True)
     ]
     return starts, numbers, np.concatenate(weights)[order]
 

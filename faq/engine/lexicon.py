@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from faq.engine.spelling import shortened
 from faq.text import fold
 
 SHORTEST_FUZZY = 5  # letters of a beginning in which one mistake is forgiven
@@ -144,12 +145,6 @@ def _begun(entries: Iterable[Entry]) -> Begun:
         else:
             alone[entry.meaning] = None
     return Begun(tuple(alone), phrases) if alone or phrases else NOTHING
-
-
-def shortened(word: str) -> Iterator[str]:
-    """``word`` without one of its letters."""
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
 
 
 def _follow(parts: Sequence[Part], words: Sequence[str], at: int) -> bool:

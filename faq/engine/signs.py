@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from math import log, log1p
 
 import numpy as np
 
@@ -97,21 +98,20 @@ def told(question: Question, index: Index) -> Told:
 
 def signs(fit: Fit, first: Ints, question: Question, said: Told, having: Container[int]) -> Floats:
     """In the order of NAMES. ``first``: the best articles; ``having``: what the very best has."""
-    scores = np.zeros(4, np.float32)
-    scores[: len(first)] = fit.scores[first]
+    scores = [*fit.scores[first].tolist(), 0.0, 0.0, 0.0, 0.0][:4]
     nearest = float(fit.nearest[first[0]])
     return np.array(
         [
             scores[0],
-            np.log(max(scores[0], 0.01)),
+            log(max(scores[0], 0.01)),
             scores[0] - scores[1],
-            scores[0] - scores[1:].mean(),
+            scores[0] - sum(scores[1:]) / 3,
             nearest,
-            fit.scores[-1],
-            fit.nearest[-1] - nearest,
+            float(fit.scores[-1]),
+            float(fit.nearest[-1]) - nearest,
             said.share(having),
             said.known_share,
-            np.log1p(len(question.words.folded)),
+            log1p(len(question.words.folded)),
         ],
         np.float32,
     )

@@ -43,6 +43,7 @@ CENTRE_ROUTES = [
     ("DELETE", f"/v1/admin/places/{SOME_ID}"),
     ("GET", f"/v1/conversations/{SOME_ID}/identity"),
     ("GET", "/v1/search/phone"),
+    ("GET", "/v1/faq/replies"),
 ]
 EDITOR_ROUTES = [
     ("GET", "/v1/faq/articles"),

@@ -1,5 +1,6 @@
 """Those who write answers, at the console; on the API alone."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.journeys.served import Served, served
 from tests.journeys.test_accessibility import findings
 
 PHONE = {"width": 390, "height": 780}
-PAGES = ("", "/who-to-call", "/work-list", "/figures", "/settings")
+PAGES = ("?topic=danger", "/who-to-call", "/work-list", "/figures", "/settings")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
 
@@ -127,22 +128,25 @@ def test_of_two_who_write_at_once_neither_loses_a_word(centre: Served) -> None:
 
 
 def test_many_articles_are_moved_and_retired_and_come_back(centre: Served) -> None:
-    ids = ["who-to-call", "phone-fraud"]
+    topics = {"bullying": "Everyday matters", "domestic-violence": "Safety"}
     desk = Editor(centre.house, "/editor")
-    for id in ids:
+    for id in topics:
         desk.row(id).get_by_role("checkbox").check()
 
-    desk.field("bulk-topic").select_option("everyday")
-    expect(desk.row(ids[0])).to_contain_text("Everyday")
+    desk.field("bulk-topic").select_option("fraud")
+    for id in topics:
+        expect(desk.row(id)).to_contain_text("Fraud")
     desk.press("undo")
-    expect(desk.row(ids[0])).to_contain_text("Safety")
+    for id, topic in topics.items():
+        expect(desk.row(id)).to_contain_text(topic)
     desk.page.locator(".bulk").get_by_role("button", name=desk.texts["retired.retire"]).click()
-    expect(desk.row(ids[1])).to_contain_text(desk.texts["article_status.retired"])
-    assert not published(centre).keys() & set(ids)
+    expect(desk.row("bullying")).to_contain_text(desk.texts["article_status.retired"])
+    assert not published(centre).keys() & topics.keys()
     desk.press("undo")
 
-    expect(desk.row(ids[1])).to_contain_text(desk.texts["article_status.published"])
-    assert published(centre).keys() >= set(ids)
+    expect(desk.row("bullying")).to_contain_text(desk.texts["article_status.published"])
+    expect(desk.row("domestic-violence")).to_contain_text(desk.texts["article_status.published"])
+    assert published(centre).keys() >= topics.keys()
 
 
 def test_the_list_is_filtered_by_its_address(centre: Served) -> None:
@@ -150,11 +154,11 @@ def test_the_list_is_filtered_by_its_address(centre: Served) -> None:
     expect(desk.row("who-to-call")).to_be_visible()
     expect(desk.row("lost-documents")).to_have_count(0)
 
-    desk.page.locator("#article-search").fill("fraud")
+    desk.page.locator("#article-search").fill("missing")
 
     expect(desk.row("who-to-call")).to_have_count(0)
-    expect(desk.row("phone-fraud")).to_be_visible()
-    assert "q=fraud" in desk.page.url
+    expect(desk.row("missing-person")).to_be_visible()
+    assert "q=missing" in desk.page.url
 
 
 def test_what_the_bot_would_answer_is_told_with_reasons(centre: Served) -> None:
@@ -180,6 +184,28 @@ def test_an_editor_writes_and_does_not_publish_nor_sees_reports(
     expect(buttons).to_have_text([desk.texts["publishing.save"]])
     expect(desk.page.get_by_role("link", name=desk.texts["faq_page.settings"])).to_have_count(0)
     expect(desk.page.locator(".line-state")).to_have_count(0)
+    house.close()
+    assert house.complaints.heard == []
+
+
+def test_an_operator_inserts_an_answer_in_the_citizens_language(
+    centre: Served, browser: Browser
+) -> None:
+    report = centre.submit("Сумкамды ұрлап кетті", locale="kk")
+    stack = centre.house.stack
+    house = House(browser, stack, session_cookies(stack, login="operator"))
+    desk = house.console(path=f"/reports/{report['report_id']}")
+    reply = desk.page.locator('[data-box="reply"]')
+    reply.locator("textarea").fill("Сәлеметсіз бе!")
+
+    reply.get_by_role("button", name=desk.texts["ready.title"]).click()
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_role("searchbox").fill("полиция нөмірі қандай")
+    dialog.get_by_role("searchbox").press("Enter")
+    dialog.get_by_role("button", name="Қай жағдайда қайда қоңырау шалу керек?").click()
+
+    expect(dialog).to_have_count(0)
+    expect(reply.locator("textarea")).to_have_value(re.compile("^Сәлеметсіз бе!\n\nҚазір біреуге"))
     house.close()
     assert house.complaints.heard == []
 
