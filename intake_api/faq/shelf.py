@@ -50,6 +50,17 @@ class Shelf:
         self._making = asyncio.Lock()
         self._preparing = asyncio.Lock()
 
+    def newest(self) -> Catalogue:
+        """What is shown today to who looks for it himself; it may not be ready for questions."""
+        assert self._shown is not None
+        return self._shown.catalogue
+
+    async def asked(self) -> Catalogue:
+        """What answers questions: the newest that is ready; only the very first ones wait."""
+        if self._ready is None:
+            await self.make_ready()
+        return self.current()
+
     def current(self) -> Catalogue:
         """What is shown today: the newest whose index is ready, or at the very start the newest.
 
