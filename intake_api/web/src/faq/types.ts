@@ -58,6 +58,7 @@ export interface Cluster {
 }
 export interface WorkDone {
   undo: string;
+  article: string | null;
 }
 export const GROUPINGS = ["article", "topic", "language", "week"] as const;
 export type Grouping = (typeof GROUPINGS)[number];

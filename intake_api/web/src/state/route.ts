@@ -28,6 +28,7 @@ export const hrefOfAdmin = (section: AdminSection): string => `/admin?section=${
 
 /** Where answers are written; /faq is where citizens read them. */
 export const HREF_OF_FAQ = "/editor";
+export const HREF_OF_FAQ_FIGURES = `${HREF_OF_FAQ}/figures`;
 export const isFaqPage = computed(() => pathname.value === HREF_OF_FAQ || pathname.value.startsWith(`${HREF_OF_FAQ}/`));
 
 export const group = computed<Group>(() => {
