@@ -1,33 +1,40 @@
 """Words after which nobody wants an article.
 
-A false alarm costs one tap, a missed one may cost a life: the list may be too wide.
+A false alarm costs one tap, a missed one may cost a life. So where the cues (``faq.cues``) pull
+apart, danger wins, unless the message plainly asks about law, papers or what is long past.
+
+``cry`` calls for help; ``dire`` tells of somebody in danger, by words that say so alone;
+``peril`` has words of danger that may also stand in a question; ``menace`` those that are often
+told afterwards; ``now`` makes it the present.
+``question`` asks, ``supposed`` says "if", ``errand`` is what else people want help with, ``lore``
+is law, papers, rules and years gone by, ``online`` is what is only written, ``past`` is yesterday,
+``habit`` is every day, ``wish`` wants something.
 """
 
-import re
+from collections.abc import Set
 
-from faq.folding import folded
+from faq.cues import readings
 
-_BEGINNINGS = """
-    помогите спасите убива убьют убьет режут насилу стреля взрыв бомб заложник избива бьют
-    бьет нападают напали ломятся ломится тонет умира истека кровь горим пожар(?!н) похити поджог
-    оружи ножом пистолет суицид самоубий повеси
-
-    комектесин куткар олтир пышак атып жарыл кепилге зорлап уратты сабап кансыра ортен ортте
-    ортти шабуыл карумен мылтык тапанша асылып олейин
-
-    kill murder shoot shot gun knife stab bomb hostage rape attack beating bleed dying suicide
-    kidnap drown explo
-"""
-_PHRASES = """
-    не дышит|без сознания|кан кетип|урып жатыр|басып кир|есикти буз|суга кет|дем алмай
-    есин жогалт|олип жатыр|олип бара|олгим кел|жанып жатыр|орт шык|орт бол|help me|save me
-    breaking in|not breathing|unconscious
-"""
-_STARTS = [*_BEGINNINGS.split(), *re.split(r"[|\n]\s*", _PHRASES.strip())]
-_FIRE = r"\b(?:орт\b(?! сондир)|fire\b(?! (?:service|station)))"  # not those who put it out
-_URGENT = re.compile(r"\b(?:" + "|".join(_STARTS) + ")|" + _FIRE)
+_ELSEWHERE = frozenset({"lore", "online"})
+_CALM = frozenset({"question", "supposed", "past", "habit", "wish"})
 
 
 def sounds_urgent(text: str) -> bool:
-    """True if the words are those of somebody in danger."""
-    return _URGENT.search(" ".join(folded(text).split())) is not None
+    """True if the words, under any keyboard, are those of somebody in danger now."""
+    return any(map(_is_urgent, readings(text)))
+
+
+def _is_urgent(cues: Set[str]) -> bool:
+    if "dire" in cues:
+        return "now" in cues or not ("lore" in cues or {"question", "supposed"} <= cues)
+    if cues & _ELSEWHERE:
+        return False
+    if "peril" in cues:
+        return not cues & _CALM or _is_present(cues)
+    if "menace" in cues:
+        return _is_present(cues)
+    return "cry" in cues and not cues & {"question", "errand"}
+
+
+def _is_present(cues: Set[str]) -> bool:
+    return "supposed" not in cues and not cues.isdisjoint({"cry", "now"})

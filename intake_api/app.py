@@ -17,8 +17,10 @@ from intake_api.api import (
     faq,
     faq_articles,
     faq_bulk,
+    faq_exchange,
     faq_files,
     faq_house,
+    faq_replies,
     faq_trying,
     health,
     identity,
@@ -35,6 +37,7 @@ from intake_api.api import (
 )
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
 from intake_api.faq.shelf import Shelf
 from intake_api.faq.sowing import sow as sow_faq
 from intake_api.feed import Feed
@@ -42,12 +45,11 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
-from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import looking_up, publishing, ticking
+from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -59,7 +61,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
+    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
 )
 
 
@@ -77,9 +79,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
-    # The bytes of an attachment are counted while they are stored.
+    # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
+    app.include_router(faq_exchange.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
@@ -96,7 +99,9 @@ def _house(settings: IntakeSettings) -> House:
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),
         keys=KeyFile(settings.keys_file),
-        wrong_tokens=WrongTokens(),
+        wrong_tokens=Pace(WRONG_TOKENS),
+        readers=Pace(QUESTIONS),
+        opinions=Pace(OPINIONS),
         feed=Feed(made),
         shelf=Shelf(made),
         bot_keys=BotKeys(made),
@@ -122,7 +127,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
-        await stack.enter_async_context(publishing(house.reports, house.shelf))
+        await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
         known = await stack.enter_async_context(

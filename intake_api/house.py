@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
+from intake_api.auth.pace import Pace
 from intake_api.faq.shelf import Shelf
 from intake_api.feed import Feed
 from intake_api.identity.keys import KeyFile
-from intake_api.links.wrong_tokens import WrongTokens
 from intake_api.metrics import Metrics
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
@@ -22,7 +22,9 @@ class House:
     blobs: BlobStore
     parts: PartStore
     keys: KeyFile
-    wrong_tokens: WrongTokens
+    wrong_tokens: Pace
+    readers: Pace
+    opinions: Pace
     feed: Feed
     shelf: Shelf
     bot_keys: BotKeys

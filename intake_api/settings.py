@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -72,6 +72,8 @@ class IntakeSettings(BaseSettings):
     """That server, of the centre's own at best: addresses are citizens' words."""
     geocoder_country: str = ""
     """Two letters that narrow its search, as ``kz``."""
+    bot_name: Annotated[str, Field(pattern=r"^([A-Za-z]\w{3,31})?$")] = ""
+    """The citizen bot's name in Telegram, without ``@``: the answers' pages lead to it."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     def policy(self) -> Policy:
@@ -89,6 +91,10 @@ class IntakeSettings(BaseSettings):
         return Patience(
             alarm=timedelta(seconds=self.sos_alarm_s), call=timedelta(seconds=self.sos_call_s)
         )
+
+    def bot_link(self) -> str:
+        """Where Telegram opens the citizen bot; empty if its name is not known."""
+        return f"https://t.me/{self.bot_name}" if self.bot_name else ""
 
     def base_url(self) -> str:
         """Where citizens' browsers reach us, without a slash at the end."""

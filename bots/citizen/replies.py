@@ -107,8 +107,12 @@ def titles(conversation: Conversation, articles: tuple[Article, ...]) -> tuple[R
 def _numbers(conversation: Conversation, article: Article) -> str:
     """Telephone numbers stand in the text, where a phone lets them be tapped."""
     phones = [each for each in article.buttons if each.kind is ButtonKind.PHONE]
-    lines = [f"{escape(_label(conversation, each))}: {escape(each.target)}" for each in phones]
+    lines = [escape(_with_number(_label(conversation, each), each.target)) for each in phones]
     return "".join(f"\n\n{line}" if not place else f"\n{line}" for place, line in enumerate(lines))
+
+
+def _with_number(label: str, number: str) -> str:
+    return label if number in label else f"{label}: {number}"
 
 
 def _buttons(conversation: Conversation, article: Article) -> tuple[Row, ...]:

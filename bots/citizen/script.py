@@ -47,10 +47,11 @@ def script_for(
 ) -> Script:
     """The script over the API's catalogue and its articles (their JSON), or over the built-in ones.
 
-    Takes its time where there are many articles: they are indexed.
+    Takes its time where something came from the API, for the articles are indexed.
     """
     catalogue = replace(catalogue_from(body), faq=faq_from(articles))
-    prepare(catalogue.faq)
+    if body is not None or articles is not None:
+        prepare(catalogue.faq)
     flows = {
         "sos": SOS,
         "report": report_flow(catalogue),

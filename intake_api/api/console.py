@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Response
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
@@ -47,13 +47,11 @@ def _pages(dist: Path) -> APIRouter:
 
     @router.get("/")
     @router.get("/admin")
+    @router.get("/editor")
+    @router.get("/editor/{rest:path}")
     @router.get("/reports/{rest:path}")
     async def page() -> Response:
         return _page(dist / "index.html", NOT_BUILT, 503)
-
-    @router.get("/robots.txt")
-    async def robots() -> Response:
-        return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
     return router
 

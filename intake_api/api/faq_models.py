@@ -206,24 +206,31 @@ class TryWish(Asked):
 
 
 class Candidate(Shown):
-    """An article that may be meant, and what speaks for it."""
+    """An article that may be meant."""
 
     id: ArticleId
     title: str
     probability: float
     score: float
-    signals: dict[str, float]
 
 
 class Tried(Shown):
-    """What the bot would do. ``reading`` is the question as it was understood, ``keyboard``
-    how its letters were read; ``why`` is there if nothing is answered."""
+    """What the bot would do, and why.
+
+    ``reading`` is the question as it was understood, ``keyboard`` another one than it was
+    typed on, ``exact`` that an article has these very words. An article is answered with
+    from the probability ``answer_from`` on; the first three are offered if ``among``, that
+    one of them is right, is at least ``offer_from``.
+    """
 
     decision: FaqDecision
-    why: str | None
     reading: str
-    keyboard: str
-    thresholds: dict[str, float]
+    keyboard: str | None
+    exact: bool
+    among: float
+    answer_from: float
+    offer_from: float
+    signals: dict[str, float]
     candidates: list[Candidate]
 
 
@@ -286,12 +293,6 @@ class FaqSettings(Asked):
     hours: Annotated[int, Field(ge=1, le=168)]
 
 
-class ExchangeFormat(StrEnum):
-    YAML = "yaml"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
 class Imported(Shown):
     """An article that an import adds or gives a new draft."""
 
@@ -300,9 +301,24 @@ class Imported(Shown):
     differences: list[Difference]
 
 
+class ImportProblem(Shown):
+    """Why something cannot be taken in. ``line`` counts from 1, ``about`` is the field."""
+
+    fault: str
+    file: str = ""
+    line: int | None = None
+    article: str = ""
+    about: str = ""
+
+
 class ImportDone(Shown):
-    """With ``dry_run`` nothing was changed; ``unchanged`` articles are the same already."""
+    """``unchanged`` articles are the same already; ``topics`` are new or called otherwise.
+
+    With ``dry_run`` nothing was changed; what has ``problems`` is taken in by nobody.
+    """
 
     dry_run: bool
     items: list[Imported]
     unchanged: int
+    topics: list[Code]
+    problems: list[ImportProblem]

@@ -1,15 +1,9 @@
 """What citizens asked and what became of it; their words are masked before they are kept."""
 
-import re
-
+from faq.masking import masked
 from intake_api.contract import FaqHappening, FaqHappeningKind
 from storage.reports.faq_questions import add_happening, add_question
 from storage.reports.unit_of_work import Work
-
-
-def masked(words: str) -> str:
-    """Without any digit: numbers of people and phones are the least that must not stay."""
-    return re.sub(r"\d", "0", words)
 
 
 async def note(work: Work, told: FaqHappening) -> None:

@@ -29,17 +29,22 @@ async def stamp(work: Work) -> int:
     return await work.last_value(STAMP)
 
 
-async def published(work: Work, day: date) -> FaqCatalogue:
-    """All that is published and not over by ``day``; ``version`` changes with any of it."""
+async def published(work: Work, day: date | None = None) -> FaqCatalogue:
+    """All that is published and, with ``day``, not over by then.
+
+    ``version`` changes with any of it.
+    """
     return await _catalogue(work, await published_bodies(work), day)
 
 
-async def drafted(work: Work, day: date) -> FaqCatalogue:
+async def drafted(work: Work, day: date | None = None) -> FaqCatalogue:
     """The same if every draft were published."""
     return await _catalogue(work, await draft_bodies(work), day)
 
 
-async def _catalogue(work: Work, bodies: Sequence[dict[str, Any]], day: date) -> FaqCatalogue:
+async def _catalogue(
+    work: Work, bodies: Sequence[dict[str, Any]], day: date | None
+) -> FaqCatalogue:
     topics, chosen = await all_topics(work), await settings_now(work)
     articles = _offered(bodies, topics, day)
     content = FaqCatalogue(
@@ -55,13 +60,14 @@ async def _catalogue(work: Work, bodies: Sequence[dict[str, Any]], day: date) ->
 
 
 def _offered(
-    bodies: Sequence[dict[str, Any]], topics: Sequence[TopicRecord], day: date
+    bodies: Sequence[dict[str, Any]], topics: Sequence[TopicRecord], day: date | None
 ) -> tuple[FaqArticle, ...]:
     """Topic by topic, and within one as they come."""
     place = {topic.code: n for n, topic in enumerate(topics)}
     articles = [FaqArticle.model_validate(body) for body in bodies]
     articles.sort(key=lambda each: place[each.topic])
-    return tuple(each for each in articles if each.valid_until is None or day <= each.valid_until)
+    ends = [(each, each.valid_until or day) for each in articles]
+    return tuple(each for each, end in ends if day is None or end is None or day <= end)
 
 
 def _labelled(

@@ -21,7 +21,10 @@ FOLDER = Path(__file__).parent
 ASSETS = FOLDER / "assets"
 
 _templates = Environment(
-    loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined
+    loader=FileSystemLoader(FOLDER / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
 )
 
 
@@ -35,15 +38,19 @@ def page(
     **values: object,
 ) -> HTMLResponse:
     """The template ``name`` in ``locale``. ``pictures`` is the origin of foreign map pictures."""
-    html = _templates.get_template(f"{name}.html").render(
+    html = rendered(name, locale, path=request.url.path, **values)
+    return HTMLResponse(html, status, headers=headers(pictures))
+
+
+def rendered(name: str, locale: Locale, **values: object) -> str:
+    """The HTML of the template ``name`` in ``locale``."""
+    return _templates.get_template(f"{name}.html").render(
         t=translator(locale),
         locale=locale.value,
         locales=[(each.value, text(f"portal.language.{each}", each)) for each in Locale],
-        path=request.url.path,
         asset=asset,
         **values,
     )
-    return HTMLResponse(html, status, headers=headers(pictures))
 
 
 def sent_on(request: Request, path: str) -> RedirectResponse:

@@ -38,12 +38,15 @@ class Words:
         return self.locales / language / f"{self.domain}.po"
 
 
+CONSOLE_WORDS = Words(
+    locales=INTAKE_API / "locales", domain="console", json="dist/texts.{language}.json"
+)
+# Fetched by those alone who open the FAQ's pages.
+FAQ_WORDS = Words(locales=INTAKE_API / "locales", domain="editor", json="dist/faq.{language}.json")
 WORDS = {
-    CONSOLE: Words(
-        locales=INTAKE_API / "locales", domain="console", json="dist/texts.{language}.json"
-    ),
-    PHONE: Words(
-        locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS),
+    PHONE: (
+        Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),
 }
 
@@ -80,7 +83,7 @@ def is_current(folder: Path) -> bool:
 def sources_hash(folder: Path) -> str:
     """Of every file that decides what is built: sources, the lock, the page's catalogues."""
     files = list(_source_files(folder.resolve()))
-    if words := WORDS.get(folder.resolve()):
+    for words in WORDS.get(folder.resolve(), ()):
         files += [words.catalogue(language) for language in LANGUAGES]
     return _hash_of(files)
 
@@ -121,13 +124,13 @@ def refresh_types(folder: Path) -> None:
 
 def write_texts(folder: Path) -> None:
     """The page's catalogues as JSON: id -> text, or plural category -> text."""
-    if words := WORDS.get(folder):
+    for words in WORDS.get(folder, ()):
         for language in LANGUAGES:
             file = folder / words.json.format(language=language)
             _write_json(file, texts(read_catalogue(language, words)))
 
 
-def read_catalogue(language: str, words: Words = WORDS[CONSOLE]) -> Catalog:
+def read_catalogue(language: str, words: Words = CONSOLE_WORDS) -> Catalog:
     with words.catalogue(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 

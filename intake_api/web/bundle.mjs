@@ -71,10 +71,10 @@ async function bundlePage(define) {
   return addressOf(metafile, "src/main.tsx");
 }
 
-async function publishTexts() {
+async function publishTexts(name) {
   const addresses = {};
   for (const language of ["kk", "ru", "en"]) {
-    addresses[language] = await publish(join(out, `texts.${language}.json`));
+    addresses[language] = await publish(join(out, `${name}.${language}.json`));
   }
   return addresses;
 }
@@ -110,7 +110,9 @@ const page = (script, style, icon) => `<!doctype html>
 await rm(assets, { recursive: true, force: true });
 await mkdir(assets, { recursive: true });
 const script = await bundlePage({
-  __TEXTS__: JSON.stringify(await publishTexts()),
+  __TEXTS__: JSON.stringify(await publishTexts("texts")),
+  __FAQ_TEXTS__: JSON.stringify(await publishTexts("faq")),
+  __FAQ_STYLE__: JSON.stringify(await bundleStyles("faq")),
   __MAP_WORKER__: JSON.stringify(await bundleWorker()),
   __MAP_STYLE__: JSON.stringify(await bundleStyles("map")),
   __WORLD__: JSON.stringify(await publish(resolve("world-atlas/countries-50m.json"))),

@@ -139,3 +139,13 @@ async def _bodies(work: Work, version: ColumnElement[Any]) -> list[dict[str, Any
         .order_by(faq_articles.c.position, faq_articles.c.id)
     )
     return list((await work.connection.execute(query)).scalars())
+
+
+async def publishing_times(work: Work) -> dict[str, datetime]:
+    """When what citizens see of each article became that."""
+    shown = (faq_articles.c.id == faq_versions.c.article) & (
+        faq_articles.c.published_version == faq_versions.c.number
+    )
+    query = select(faq_versions.c.article, faq_versions.c.published_at).join(faq_articles, shown)
+    rows = await work.connection.execute(query.where(faq_versions.c.published_at.is_not(None)))
+    return {row.article: row.published_at for row in rows}

@@ -44,10 +44,14 @@ class House:
         return self.complaints.watch(self.context(**options).new_page())
 
     def console(self, *, language: str = "en", path: str = "/", **options: Any) -> ConsolePage:
+        page = self.desk(**options)
+        return ConsolePage(page, self.stack, language=language, path=path, signed_in=True)
+
+    def desk(self, **options: Any) -> Page:
+        """A page of who is signed in, wherever it goes."""
         context = self.context(**options)
         context.add_cookies(self._cookies)
-        page = self.complaints.watch(context.new_page())
-        return ConsolePage(page, self.stack, language=language, path=path, signed_in=True)
+        return self.complaints.watch(context.new_page())
 
     def phone(self, citizen: Citizen, **options: Any) -> PhonePage:
         page = self.page(**{"viewport": HAND, **options})

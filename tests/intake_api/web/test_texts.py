@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from intake_api.web.build import CONSOLE, LANGUAGES, read_catalogue, texts
+from intake_api.web.build import CONSOLE, LANGUAGES, WORDS, read_catalogue, texts
 
 NAMED = re.compile(r'"([a-z_]+(?:\.\w+)+)"|\bt\("(\w+)"')
 BEGUN = re.compile(r"`([a-z_]+\.(?:\w+\.)*)\$\{")
@@ -23,7 +23,13 @@ def named() -> set[str]:
 
 
 def ids() -> set[str]:
-    return set(texts(read_catalogue("en")))
+    return {name for words in WORDS[CONSOLE] for name in texts(read_catalogue("en", words))}
+
+
+def test_an_id_lies_in_one_catalogue_alone() -> None:
+    each = [set(texts(read_catalogue("en", words))) for words in WORDS[CONSOLE]]
+
+    assert sum(map(len, each)) == len(ids())
 
 
 def test_every_id_in_the_sources_is_in_the_catalogue() -> None:
@@ -59,7 +65,8 @@ def test_no_source_holds_a_sentence() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_plural_has_a_text_for_each_category_the_browser_may_ask(language: str) -> None:
     categories = {"kk": {"one", "other"}, "ru": {"one", "few", "many"}, "en": {"one", "other"}}
-    plurals = [text for text in texts(read_catalogue(language)).values() if isinstance(text, dict)]
+    said = [texts(read_catalogue(language, words)) for words in WORDS[CONSOLE]]
+    plurals = [text for each in said for text in each.values() if isinstance(text, dict)]
 
     assert plurals
     assert all(set(text) == categories[language] and all(text.values()) for text in plurals)

@@ -21,21 +21,32 @@ export const clockSkewMs = signal(0);
 export interface Call {
   method?: string;
   body?: unknown;
+  /** Sent as it is, instead of a ``body`` of JSON. */
+  file?: Blob;
   idempotencyKey?: string;
+  /** The version that this is to replace. */
+  ifMatch?: string;
   signal?: AbortSignal;
 }
 
-export async function call<T>(path: string, { method = "GET", body, idempotencyKey, signal: stop }: Call = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
-  const request: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
-  if (body !== undefined) request.body = JSON.stringify(body);
-  if (stop) request.signal = stop;
-  const answer = await send(path, request);
+export async function call<T>(path: string, asked: Call = {}): Promise<T> {
+  const answer = await send(path, requestOf(asked));
   noteClock(answer);
   if (!answer.ok) throw await refusalOf(answer);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+function requestOf({ method = "GET", body, file, idempotencyKey, ifMatch, signal: stop }: Call): RequestInit {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (file) headers["Content-Type"] = file.type || "application/octet-stream";
+  if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+  if (ifMatch) headers["If-Match"] = ifMatch;
+  const request: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
+  if (body !== undefined) request.body = JSON.stringify(body);
+  if (file) request.body = file;
+  if (stop) request.signal = stop;
+  return request;
 }
 
 export function isAborted(error: unknown): boolean {

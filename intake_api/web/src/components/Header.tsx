@@ -1,7 +1,8 @@
 import { overdue } from "../state/alarm";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
-import { hrefOfAdmin, hrefOfQueue, isAdminPage } from "../state/route";
+import { mayEdit, seesFaqFigures, seesReports } from "../state/rights";
+import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAdmin, hrefOfQueue, isAdminPage, isFaqPage } from "../state/route";
 import { signOut, user } from "../state/session";
 import { isOverlayOpen } from "../state/shortcuts";
 import { timeOfDay } from "../texts/format";
@@ -15,24 +16,18 @@ import { ShiftButton } from "./ShiftButton";
 import { ThemeSwitch } from "./ThemeSwitch";
 
 export function Header() {
+  const atQueue = seesReports(user.value);
   return (
     <header class="top" data-alarm={overdue.value.length > 0 || undefined}>
       <Logo />
-      <ConnectionState />
+      {atQueue && <ConnectionState />}
       <AlarmMark />
       <span class="grow" />
-      <ShiftButton />
+      {atQueue && <ShiftButton />}
+      <FaqLink />
       <AdminLink />
       <WallClock />
-      <button
-        type="button"
-        class="plain wide-only"
-        aria-label={t("shortcuts.title")}
-        title={t("shortcuts.title")}
-        onClick={() => (isOverlayOpen.value = true)}
-      >
-        <Icon name="keys" />
-      </button>
+      {atQueue && !isFaqPage.value && <KeysButton />}
       <ThemeSwitch />
       <LanguageSwitch />
       <span class="who wide-only" title={user.value?.name ?? ""}>
@@ -42,6 +37,20 @@ export function Header() {
         <Icon name="leave" />
       </button>
     </header>
+  );
+}
+
+function KeysButton() {
+  return (
+    <button
+      type="button"
+      class="plain wide-only"
+      aria-label={t("shortcuts.title")}
+      title={t("shortcuts.title")}
+      onClick={() => (isOverlayOpen.value = true)}
+    >
+      <Icon name="keys" />
+    </button>
   );
 }
 
@@ -64,6 +73,18 @@ function AdminLink() {
   return (
     <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
       <Icon name={isAdminPage.value ? "back" : "settings"} />
+    </a>
+  );
+}
+
+/** For those who write answers or weigh them; who does nothing else is there anyway. */
+function FaqLink() {
+  if (!seesFaqFigures(user.value) || !seesReports(user.value)) return null;
+  const href = isFaqPage.value ? hrefOfQueue() : mayEdit(user.value) ? HREF_OF_FAQ : HREF_OF_FAQ_FIGURES;
+  const text = t(isFaqPage.value ? "queue.title" : "faq.link");
+  return (
+    <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
+      <Icon name={isFaqPage.value ? "back" : "book"} />
     </a>
   );
 }

@@ -2,7 +2,8 @@ import { t } from "../texts/texts";
 
 export interface Undone {
   text: string;
-  undo: () => void;
+  /** Null for what needs no way back. */
+  undo: (() => void) | null;
 }
 
 /** What was just done, and the way back. */
@@ -12,9 +13,11 @@ export function Undo({ of }: { of: Undone | null }) {
       {of && (
         <>
           {of.text}{" "}
-          <button type="button" onClick={of.undo}>
-            {t("undo")}
-          </button>
+          {of.undo && (
+            <button type="button" onClick={of.undo}>
+              {t("undo")}
+            </button>
+          )}
         </>
       )}
     </p>

@@ -4,13 +4,16 @@ import { useEffect } from "preact/hooks";
 import { paintTab } from "../live/badge";
 import { overdue, ringing } from "../state/alarm";
 import { figures } from "../state/figures";
-import { isAdminPage, pane } from "../state/route";
+import { seesReports } from "../state/rights";
+import { isAdminPage, isFaqPage, pane } from "../state/route";
+import { user } from "../state/session";
 import { listenForShortcuts } from "../state/shortcuts";
 import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
 import { AdminPage } from "./AdminPage";
 import { Banners } from "./Banners";
 import { CasePane } from "./CasePane";
+import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
 import { MapPane } from "./MapPane";
 import { QueuePane } from "./QueuePane";
@@ -18,7 +21,9 @@ import { ShortcutsDialog } from "./ShortcutsDialog";
 import { Viewer } from "./Viewer";
 
 export function Workstation() {
-  useEffect(startWorkstation, []);
+  // Who writes answers alone may not see reports: nothing of them is asked for.
+  const atQueue = seesReports(user.value);
+  useEffect(() => (atQueue ? startWorkstation() : undefined), [atQueue]);
   useEffect(listenForShortcuts, []);
   useSignalEffect(() => {
     const waiting = figures.value?.counts.new ?? 0;
@@ -28,12 +33,17 @@ export function Workstation() {
   return (
     <div class="workstation" data-pane={pane.value} data-alarm={alarm}>
       <Header />
-      <Banners />
-      {isAdminPage.value ? <AdminPage /> : <Panes />}
+      {atQueue ? <Banners /> : <div />}
+      <Page atQueue={atQueue} />
       <Viewer />
       <ShortcutsDialog />
     </div>
   );
+}
+
+function Page({ atQueue }: { atQueue: boolean }) {
+  if (isFaqPage.value || !atQueue) return <FaqPages />;
+  return isAdminPage.value ? <AdminPage /> : <Panes />;
 }
 
 function Panes() {

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 
 import { problemText } from "./problem";
 
-interface Act {
+export interface Act {
   (): Promise<void>;
 }
 

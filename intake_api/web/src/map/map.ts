@@ -2,6 +2,7 @@
 import { type GeoJSONSource, LngLatBounds, Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 
 import type { Position, TrackLine } from "../state/positions";
+import { loadStyle } from "../styles/load";
 import { t } from "../texts/texts";
 import { baseStyle, coloursOf, gridFor, loadWorld, recolour } from "./base";
 import { circle, path, type Line } from "./geometry";
@@ -25,7 +26,7 @@ setWorkerUrl(new URL(__MAP_WORKER__, location.href).href);
 
 /** Throws when the browser cannot draw (no WebGL). */
 export function drawMap(box: HTMLElement): CaseMap {
-  loadStyle();
+  void loadStyle(__MAP_STYLE__);
   const map = new MapLibre({
     container: box,
     style: baseStyle(coloursOf(box)),
@@ -142,11 +143,3 @@ const words = () => ({
   "ScaleControl.Meters": t("map.metres"),
   "ScaleControl.Kilometers": t("map.kilometres"),
 });
-
-function loadStyle(): void {
-  if (document.querySelector(`link[href="${__MAP_STYLE__}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = __MAP_STYLE__;
-  document.head.append(link);
-}

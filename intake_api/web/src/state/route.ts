@@ -10,17 +10,26 @@ export type Filter = (typeof FILTERS)[number];
 const address = signal(new URL(location.href));
 addEventListener("popstate", () => (address.value = new URL(location.href)));
 
-export const reportId = computed(() => /^\/reports\/([\w-]+)$/.exec(address.value.pathname)?.[1] ?? null);
+export const pathname = computed(() => address.value.pathname);
+/** What the address asks for under ``name``; an empty text when it does not. */
+export const param = (name: string): string => address.value.searchParams.get(name) ?? "";
+
+export const reportId = computed(() => /^\/reports\/([\w-]+)$/.exec(pathname.value)?.[1] ?? null);
 
 export const ADMIN_SECTIONS = ["categories", "places", "announcements"] as const;
 export type AdminSection = (typeof ADMIN_SECTIONS)[number];
 
-export const isAdminPage = computed(() => address.value.pathname === "/admin");
+export const isAdminPage = computed(() => pathname.value === "/admin");
 export const adminSection = computed<AdminSection>(() => {
   const asked = address.value.searchParams.get("section") as AdminSection;
   return ADMIN_SECTIONS.includes(asked) ? asked : "categories";
 });
 export const hrefOfAdmin = (section: AdminSection): string => `/admin?section=${section}`;
+
+/** Where answers are written; /faq is where citizens read them. */
+export const HREF_OF_FAQ = "/editor";
+export const HREF_OF_FAQ_FIGURES = `${HREF_OF_FAQ}/figures`;
+export const isFaqPage = computed(() => pathname.value === HREF_OF_FAQ || pathname.value.startsWith(`${HREF_OF_FAQ}/`));
 
 export const group = computed<Group>(() => {
   const asked = address.value.searchParams.get("group") as Group;
@@ -53,7 +62,7 @@ export function hrefOfReport(id: string): string {
 }
 
 export function hrefOfQueue(): string {
-  if (isAdminPage.value) return "/";
+  if (isAdminPage.value || isFaqPage.value) return "/";
   return hrefWith({ pathname: "/", pane: null });
 }
 
@@ -90,7 +99,8 @@ export function searchFor(text: string): void {
   changeSearch((search) => (text ? search.set("text", text) : search.delete("text")));
 }
 
-function changeSearch(change: (search: URLSearchParams) => void): void {
+/** Without an entry in the history: a filter is not a step one goes back from. */
+export function changeSearch(change: (search: URLSearchParams) => void): void {
   const search = new URLSearchParams(address.value.search);
   change(search);
   go(`${address.value.pathname}?${search}`, { replace: true });

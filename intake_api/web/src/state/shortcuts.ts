@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 
 import { moveByKeyboard } from "./moving";
 import { cursor, moveCursor } from "./queue";
-import { go, hrefOfQueue, hrefOfReport, pane, reportId } from "./route";
+import { go, hrefOfQueue, hrefOfReport, isFaqPage, pane, reportId } from "./route";
 
 export const isOverlayOpen = signal(false);
 
@@ -37,6 +37,8 @@ export function listenForShortcuts(): () => void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  // Its pages have keys of their own; a report must not move behind them.
+  if (isFaqPage.peek()) return;
   if (event.code === "Escape") return leave();
   if (isField(event.target)) return;
   const meaning = meaningOf(event);

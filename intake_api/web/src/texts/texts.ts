@@ -11,6 +11,10 @@ type Values = Record<string, string | number>;
 export const LANGUAGES: readonly Language[] = ["kk", "ru", "en"];
 export const language = signal<Language>(rememberedLanguage());
 const catalogue = signal<Catalogue>({});
+/** Where the parts of the catalogue lie: the console's own, then those of pages fetched later. */
+const parts: Record<Language, string>[] = [__TEXTS__];
+/** What was asked for last; ``language`` follows when its texts are here. */
+let wish: Language = language.peek();
 
 /** The text of ``id`` with ``{name}`` filled in; ``n`` chooses the plural. */
 export function t(id: string, values: Values = {}): string {
@@ -26,12 +30,27 @@ export function known(id: string, otherwise: string): string {
 
 /** Loads the catalogue first, then switches: the page never shows half a language. */
 export async function switchLanguage(wanted: Language): Promise<void> {
-  const answer = await fetch(__TEXTS__[wanted]);
-  if (!answer.ok) throw new Error(wanted);
-  catalogue.value = (await answer.json()) as Catalogue;
+  wish = wanted;
+  const asked = parts.length;
+  const found = await Promise.all(parts.map((part) => fetchPart(part[wanted])));
+  // Another language, or a page with texts of its own, came meanwhile.
+  if (wish !== wanted || parts.length !== asked) return switchLanguage(wish);
+  catalogue.value = Object.assign({}, ...found);
   language.value = wanted;
   document.documentElement.lang = wanted;
   localStorage.setItem("language", wanted);
+}
+
+/** The texts of a page that not everybody opens, from now on in every language chosen. */
+export async function addTexts(part: Record<Language, string>): Promise<void> {
+  if (!parts.includes(part)) parts.push(part);
+  await switchLanguage(wish);
+}
+
+async function fetchPart(address: string): Promise<Catalogue> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
+  return (await answer.json()) as Catalogue;
 }
 
 export function isLanguage(value: unknown): value is Language {

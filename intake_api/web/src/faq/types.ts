@@ -1,0 +1,82 @@
+// The API's shapes under the names the FAQ's pages use, from its schema. Nothing is decided here.
+import type { components } from "../api";
+import type { Labels, Language } from "../types";
+
+type Schemas = components["schemas"];
+
+/** An article as editors write it. */
+export type Content = Schemas["FaqArticle"];
+export type Translation = Schemas["FaqTranslation"];
+export type ArticleButton = Schemas["FaqButton"];
+export type ButtonKind = ArticleButton["kind"];
+export type Attachment = Schemas["FaqAttachment"];
+export type ArticleRow = Schemas["ArticleRow"];
+export type ArticlePage = Schemas["ArticlePage"];
+export type Status = ArticleRow["status"];
+/** An article with its states, its versions and what is wrong about it. */
+export type WholeArticle = Schemas["ArticleShown"];
+export type ArticleWish = Schemas["ArticleWish"];
+export type VersionRow = WholeArticle["history"][number];
+export type Colleague = Schemas["Colleague"];
+export type Difference = Schemas["Difference"];
+export type Piece = Difference["pieces"][number];
+export type Topic = Schemas["TopicShown"];
+export type FaqSettings = Schemas["FaqSettings"];
+export type PreviewMade = Schemas["Preview"];
+export type TryWish = Schemas["TryWish"];
+export type Explanation = Schemas["Tried"];
+export type Conflict = Schemas["Conflict"];
+export type FileKept = Schemas["FileKept"];
+
+/** One of the three. */
+export interface ManyChange {
+  topic?: string;
+  owner?: string;
+  retire?: true;
+}
+
+export const FORMATS = ["yaml", "csv", "markdown"] as const;
+export type Format = (typeof FORMATS)[number];
+export interface ImportReport {
+  items: { id: string; is_new: boolean; differences: Difference[] }[];
+  unchanged: number;
+  problems: { fault: string; file: string; line: number | null; article: string; about: string }[];
+}
+
+export interface Nearest {
+  id: string;
+  titles: Partial<Labels>;
+  probability: number;
+}
+export interface Cluster {
+  id: string;
+  question: string;
+  count: number;
+  languages: Partial<Record<Language, number>>;
+  examples: string[];
+  nearest: Nearest[];
+}
+export interface WorkDone {
+  undo: string;
+  article: string | null;
+}
+export const GROUPINGS = ["article", "topic", "language", "week"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+export const OUTCOMES = ["helped", "quiet", "not_helped", "report", "operator", "abandoned", "unknown"] as const;
+export interface Share {
+  value: number;
+  low: number;
+  high: number;
+}
+export interface FigureRow {
+  key: string;
+  n: number;
+  helped: Share | null;
+  deflected: Share | null;
+  outcomes: Partial<Record<(typeof OUTCOMES)[number], number>>;
+}
+export interface Figures {
+  hours: number;
+  rows: FigureRow[];
+  total: FigureRow;
+}
