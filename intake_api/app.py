@@ -49,7 +49,7 @@ from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import looking_up, publishing, ticking
+from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -127,7 +127,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
-        await stack.enter_async_context(publishing(house.reports, house.shelf))
+        await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
         known = await stack.enter_async_context(

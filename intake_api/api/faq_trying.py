@@ -28,7 +28,7 @@ async def post_preview(actor: AnEditor, wish: PreviewWish) -> Response:
 async def post_try(house: TheHouse, actor: AnEditor, wish: TryWish) -> Response:
     """What the bot would answer, and why."""
     catalogue = await house.shelf.chosen(draft=wish.catalogue is Which.DRAFT)
-    return answer(await trying.tried(catalogue, wish.question, wish.locale))
+    return answer(trying.tried(catalogue, wish.question, wish.locale))
 
 
 @router.get("/conflicts", response_model=Conflicts)

@@ -1,7 +1,5 @@
 """What the bot would answer, for those who write: the bot's own search, explained."""
 
-import asyncio
-
 from faq.catalogue import Catalogue
 from faq.search import Answer, Clarify, Explanation, Found, NoAnswer, Why, explain
 from intake_api.api.faq_models import Candidate, Conflicts, Tried
@@ -14,9 +12,9 @@ DECISIONS = {
 }
 
 
-async def tried(catalogue: Catalogue, question: str, locale: Locale) -> Tried:
-    """In a thread: the first question to a catalogue makes its index."""
-    return _shown(await asyncio.to_thread(explain, catalogue, question, locale), locale)
+def tried(catalogue: Catalogue, question: str, locale: Locale) -> Tried:
+    """``catalogue`` is ready to be asked."""
+    return _shown(explain(catalogue, question, locale), locale)
 
 
 async def conflicting(catalogue: Catalogue) -> Conflicts:

@@ -6,7 +6,7 @@ from datetime import date
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from faq.article import Article, Button, ButtonKind, Translation
 from faq.catalogue import Catalogue
@@ -134,6 +134,7 @@ def test_what_refuses_is_said_first() -> None:
     assert [code for code, _, _ in found(article)] == [Code.NO_TEXT, Code.STALE]
 
 
+@settings(max_examples=40)
 @given(catalogue=catalogues())
 def test_whatever_was_written_can_be_checked(catalogue: Catalogue) -> None:
     ids = {each.id for each in catalogue.articles}
