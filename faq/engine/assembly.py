@@ -15,7 +15,7 @@ from faq.engine.index import Floats, Index, Ints
 from faq.engine.line import BACKGROUND, Line
 from faq.engine.spelling import Spelling
 
-BLOCK = 4096  # rows
+BLOCK = 512  # rows
 BANDS = 8  # of columns
 TOO_COMMON = 0.05  # share of many articles; what more of them have says little and costs most
 

@@ -75,6 +75,15 @@ class Calibration:
     answer_from: float
 
 
+def _never() -> Calibration:
+    nothing = np.zeros(1, np.float32)
+    unlikely = Logistic(nothing, nothing + 1, np.array([0.0, -30.0]))
+    return Calibration(unlikely, unlikely, 1.0)
+
+
+NEVER = _never()  # where there is nothing to answer with
+
+
 def calibrated(samples: Sequence[Sample], precision: float) -> Calibration:
     """From samples whose weights say how often such questions come."""
     signs = np.stack([each.signs for each in samples])
