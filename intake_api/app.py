@@ -17,9 +17,11 @@ from intake_api.api import (
     faq,
     faq_articles,
     faq_bulk,
+    faq_figures,
     faq_files,
     faq_house,
     faq_trying,
+    faq_work_list,
     health,
     identity,
     links,
@@ -60,6 +62,7 @@ ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
+    *(faq_work_list, faq_figures),
 )
 
 

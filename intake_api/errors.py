@@ -60,6 +60,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.VersionDiffers: (409, "version_differs", "Somebody else wrote meanwhile"),
     refusals.NotPublishable: (422, "not_publishable", "Not fit for citizens yet"),
     refusals.TopicInUse: (409, "topic_in_use", "Articles stand under it"),
+    refusals.WorkGone: (404, "work_gone", "Dealt with already"),
+    refusals.PeriodMisplaced: (422, "invalid", "Not a period of at most a year"),
     refusals.FileKindRefused: (415, "file_kind_refused", "Not a file that an article may have"),
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
