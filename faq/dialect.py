@@ -42,7 +42,12 @@ def well_linked(tokens: Iterable[Token]) -> Iterator[Token]:
 
 def address_of(link: Token) -> str:
     """Where it leads; empty if nobody should be led there."""
-    scheme, _, rest = str(link.attrs["href"]).partition(":")
+    return address(str(link.attrs["href"]))
+
+
+def address(told: str) -> str:
+    """The address itself, or empty if nobody should be led there."""
+    scheme, _, rest = told.partition(":")
     match scheme.lower():
         case "https":
             return f"https:{rest}" if _is_site(rest) else ""

@@ -13,6 +13,7 @@ from faq.catalogue import Catalogue
 from faq.emergency import sounds_urgent
 from faq.engine.engine import Engine, Judgement, engine
 from faq.engine.signs import NAMES
+from faq.incident import sounds_like_report
 
 MOST_OFFERED = 3
 OFFER_FROM = 0.5  # probability that one of the first three is right
@@ -86,10 +87,11 @@ def prepare(catalogue: Catalogue) -> Engine:
 
 def search(catalogue: Catalogue, question: str, locale: str, *, clarified: bool = False) -> Found:
     """What to say to ``question``. ``clarified``: the turn before has offered articles already."""
-    if gate := guarded(question):
-        return gate
     made = prepare(catalogue)
-    return _decide(catalogue, made, made.judge(question), clarified=clarified)
+    judged = made.judge(question)
+    if gate := _guarded(question, judged):
+        return gate
+    return _decide(catalogue, made, judged, clarified=clarified)
 
 
 def ranked(catalogue: Catalogue, question: str, locale: str) -> list[tuple[Article, float]]:
@@ -105,7 +107,7 @@ def explain(catalogue: Catalogue, question: str, locale: str) -> Explanation:
     made = prepare(catalogue)
     judged = made.judge(question)
     return Explanation(
-        decision=guarded(question) or _decide(catalogue, made, judged, clarified=False),
+        decision=_guarded(question, judged) or _decide(catalogue, made, judged, clarified=False),
         reading=judged.reading.text if judged else question,
         keyboard=judged.reading.keyboard if judged else None,
         exact=judged.exact if judged else False,
@@ -124,10 +126,15 @@ def explain(catalogue: Catalogue, question: str, locale: str) -> Explanation:
     )
 
 
-def guarded(question: str) -> NoAnswer | None:
-    """What must not be searched: ranking cannot tell a report from a question."""
+def _guarded(question: str, judged: Judgement | None) -> NoAnswer | None:
+    """What must not be answered: ranking cannot tell a report from a question.
+
+    What an editor has written as a question is one, but danger is danger.
+    """
     if sounds_urgent(question):
         return NoAnswer(Why.URGENT)
+    if not (judged and judged.exact) and sounds_like_report(question):
+        return NoAnswer(Why.INCIDENT)
     return None
 
 

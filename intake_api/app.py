@@ -17,9 +17,11 @@ from intake_api.api import (
     faq,
     faq_articles,
     faq_bulk,
+    faq_exchange,
     faq_figures,
     faq_files,
     faq_house,
+    faq_replies,
     faq_trying,
     faq_work_list,
     health,
@@ -49,7 +51,7 @@ from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.reports.catalogue import sow
-from intake_api.scheduler import looking_up, publishing, ticking
+from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.database import Database
@@ -61,7 +63,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_trying),
+    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
 
@@ -80,9 +82,10 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
-    # The bytes of an attachment are counted while they are stored.
+    # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
+    app.include_router(faq_exchange.router)
     site.install(app, max_body_size=settings.max_body_bytes)
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
@@ -127,7 +130,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(
             ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
         )
-        await stack.enter_async_context(publishing(house.reports, house.shelf))
+        await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
         known = await stack.enter_async_context(

@@ -59,6 +59,7 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ArticleMisplaced: (422, "article_misplaced", "Topic, file or id does not fit"),
     refusals.VersionDiffers: (409, "version_differs", "Somebody else wrote meanwhile"),
     refusals.NotPublishable: (422, "not_publishable", "Not fit for citizens yet"),
+    refusals.ImportFaulty: (422, "import_faulty", "Not all of it can be taken in"),
     refusals.TopicInUse: (409, "topic_in_use", "Articles stand under it"),
     refusals.WorkGone: (404, "work_gone", "Dealt with already"),
     refusals.PeriodMisplaced: (422, "invalid", "Not a period of at most a year"),
@@ -121,7 +122,7 @@ def of_refusal(error: Refusal) -> Response:
     if isinstance(error, refusals.VersionDiffers):
         headers["ETag"] = f'"{error.version}"'
         errors = [{"version": error.version}]
-    if isinstance(error, refusals.NotPublishable):
+    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty):
         errors = error.problems
     told = isinstance(error, refusals.ReasonNeeded) and error.args
     detail = str(error) if told else None

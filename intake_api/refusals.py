@@ -179,6 +179,14 @@ class NotPublishable(Refusal):
         self.problems = problems
 
 
+class ImportFaulty(Refusal):
+    """Something in the file cannot be taken in, so nothing was; ``problems`` as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
 class TopicInUse(Refusal):
     """A topic that an article stands under cannot go."""
 

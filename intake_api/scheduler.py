@@ -8,7 +8,6 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from intake_api.faq.publishing import publish_due
-from intake_api.faq.shelf import Shelf
 from intake_api.geocoding import Geocoder
 from intake_api.reports.addresses import look_up_due
 from intake_api.reports.erasing import sweep_blobs
@@ -39,6 +38,7 @@ async def ticking(
     _every(scheduler, GIVE_BACK_EVERY_S, give_back, reports, lease)
     _every(scheduler, EVERY_S, sweep, reports, blobs)
     _every(scheduler, RING_EVERY_S, ring, reports)
+    _every(scheduler, PUBLISH_EVERY_S, publish, reports)
     scheduler.start()
     try:
         yield
@@ -54,18 +54,6 @@ async def looking_up(reports: Reports, geocoder: Geocoder | None) -> AsyncIterat
         return
     scheduler = AsyncIOScheduler(timezone="UTC")
     _every(scheduler, RING_EVERY_S, look_up_due, reports, geocoder)
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown(wait=False)
-
-
-@asynccontextmanager
-async def publishing(reports: Reports, shelf: Shelf) -> AsyncIterator[None]:
-    """Publish answers at their times, and show what was published elsewhere within seconds."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    _every(scheduler, PUBLISH_EVERY_S, publish, reports, shelf)
     scheduler.start()
     try:
         yield
@@ -94,11 +82,10 @@ async def give_back(reports: Reports, lease: timedelta) -> None:
         log.info("leases_expired", reports=released)
 
 
-async def publish(reports: Reports, shelf: Shelf) -> None:
-    """Publish what is due, by whomever it was decided."""
+async def publish(reports: Reports) -> None:
+    """Publish every article whose time has come."""
     if published := await publish_due(reports):
         log.info("faq_published", articles=published)
-    await shelf.make_ready()
 
 
 async def ring(reports: Reports) -> None:

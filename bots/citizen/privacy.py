@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from bots.citizen.beside import BESIDE_IDLE, otherwise, step_beside, wipe_later
+from bots.citizen.happenings import asker_of
 from bots.citizen.keyboard import chosen, current, emergency_row, lasting
 from bots.citizen.notes import forget, note, noted
 from bots.citizen.speech import say, say_home
@@ -102,16 +103,17 @@ def privacy_news(script: Script, conversation: Conversation, event: Event) -> St
 
 
 def _finish(conversation: Conversation, event: Event) -> Step:
-    """Both of the citizen's selves are erased: the one with a name and the one without."""
+    """All of the citizen's selves are erased: with a name, without one, and who only asked."""
     left = leave(conversation)
     left = replace(left, draft=None, unfiled=(), notes={})
-    left = note(left, FLOW, answers_left=2)
+    left = note(left, FLOW, answers_left=3)
     return Step(
         left,
         (
             CancelTimer(name=BESIDE_IDLE),
             EraseCitizen(conversation_id=left.id),
             EraseCitizen(conversation_id=alias_of(left)),
+            EraseCitizen(conversation_id=asker_of(left)),
             ForgetChat(),
             say_home(left, "erasing"),
         ),

@@ -7,6 +7,7 @@ its own lines (see ``withheld``), talk that is no question, and what editors lab
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from faq.engine.index import Floats
 
 PENALTY = 10.0
 ROUNDS = 30
+ERRORS = 1.0  # standard errors of a share that are taken off it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Logistic:
 
     def chance(self, signs: Floats) -> float:
         """Of one row of signs."""
-        return float(self.chances(signs[None, :])[0])
+        along = ((signs - self.middle) / self.spread) @ self.slopes[:-1] + self.slopes[-1]
+        return 1 / (1 + exp(-min(max(float(along), -30.0), 30.0)))
 
     def chances(self, signs: Floats) -> NDArray[np.float64]:
         """Of many rows."""
@@ -88,13 +91,17 @@ def calibrated(samples: Sequence[Sample], precision: float) -> Calibration:
 
 
 def least(chances: NDArray[np.float64], right: Floats, weights: Floats, precision: float) -> float:
-    """The least chance from which on at least ``precision`` of all weight is right.
+    """The least chance from which on at least ``precision`` of all weight is right, cautiously.
 
-    Never below a coin's, and never above ``precision`` itself: whoever is that sure may speak.
+    What was counted among few may be luck, so its error is taken off: a small catalogue has to
+    be surer. Never below a coin's, and never above ``precision`` itself: whoever is that sure
+    may speak.
     """
     order = np.argsort(-chances, kind="stable")
-    share = np.cumsum((weights * right)[order]) / np.cumsum(weights[order])
-    good = np.flatnonzero(share >= precision)
+    counted = np.cumsum(weights[order])
+    share = np.cumsum((weights * right)[order]) / counted
+    error = np.sqrt(share * (1 - share) / counted)
+    good = np.flatnonzero(share - ERRORS * error >= precision)
     lowest = float(chances[order][good[-1]]) if len(good) else precision
     return min(max(lowest, 0.5), precision)
 

@@ -2,25 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 
 from faq.article import LOCALES
 from faq.catalogue import Catalogue
-from faq.engine.background import background
+from faq.engine.assembly import build
+from faq.engine.background import background, common
 from faq.engine.calibration import Calibration
-from faq.engine.index import Floats, Ints, build
+from faq.engine.exact import Exact
+from faq.engine.features import Entries, Words, columns, telling
+from faq.engine.index import Floats, Ints
 from faq.engine.layout import Letters, Reading
 from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Ranking
 from faq.engine.samples import calibration
 from faq.engine.signs import Coverage, best, signs, told
+from faq.engine.spelling import Spelling
 from faq.engine.withheld import Nearest, Solved
 from faq.text import fold
 
 LONGEST_QUESTION = 1000  # characters that are looked at
 MOST_SOLVED = 4000  # lines; a regression takes the cube of them
 MOST_CANDIDATES = 10
+SHARPNESS = 4  # how fast the chances of those behind the first fall with their scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Engine:
     """Immutable; asking it is safe from any thread."""
 
     letters: Letters
-    exact: dict[str, tuple[int, ...]]
+    exact: Exact
     ranking: Ranking
     coverage: Coverage
     calibration: Calibration
@@ -66,7 +72,7 @@ class Engine:
         first = best(fit, MOST_CANDIDATES)
         having = self.coverage.of(int(first[0]))
         seen = signs(fit, first[:4], asked, told(asked, self.ranking.index), having)
-        exact = self.exact.get(" ".join(asked.words.folded), ())
+        exact = self.exact.articles(" ".join(asked.words.folded))
         one, three = self.calibration.first.chance(seen), self.calibration.among.chance(seen)
         if exact:
             first = np.array([*exact, *(each for each in first if each not in exact)])
@@ -84,23 +90,29 @@ class Engine:
 def engine(catalogue: Catalogue) -> Engine:
     """Takes seconds for a large catalogue: for a thread of its own."""
     articles = len(catalogue.articles)
-    exact: dict[str, tuple[int, ...]] = {}
-    own = list(_lines(catalogue))
-    for line in own:
-        known = exact.setdefault(fold(line.text), ())
-        if line.article not in known:
-            exact[fold(line.text)] = (*known, line.article)
-    lines = [*own, *(line for line in _talk(catalogue) if fold(line.text) not in exact)]
+    lines = list(_lines(catalogue))
     merge = len(lines) > MOST_SOLVED
-    index = build(lines, merge=merge)
+    asked = {fold(line.text) for line in lines}
+    lines += [line for line in _talk(catalogue) if fold(line.text) not in asked]
+    coverage = Coverage()
+    skeletons: list[str] = []
+    entries: list[Entries] = []
+    for line in lines:
+        words = Words(line.text)
+        skeletons.append(" ".join(words.folded))
+        entries.append(columns(words, coarse=merge))
+        if line.article != BACKGROUND:
+            coverage.add(line.article, telling(words))
+    coverage.finish(articles)
+    spoken = {word for each in (*skeletons, *map(fold, common())) for word in each.split()}
+    index = build(lines, entries, Spelling(spoken, mend=not merge), merge=merge)
     withheld = (Nearest if merge else Solved)(index, lines, articles)
-    having = Coverage(lines, articles)
     return Engine(
-        letters=Letters(line.text for line in lines),
-        exact=exact,
+        letters=Letters(skeletons),
+        exact=Exact(lines, skeletons),
         ranking=withheld.ranking,
-        coverage=having,
-        calibration=calibration(catalogue, lines, withheld, having),
+        coverage=coverage,
+        calibration=calibration(catalogue, lines, withheld, coverage),
     )
 
 
@@ -130,16 +142,14 @@ def _talk(catalogue: Catalogue) -> Iterator[Line]:
 
 def _candidates(order: Ints, scores: Floats, first: float, among: float) -> tuple[Candidate, ...]:
     """Probabilities that fall along the order and add up to no more than 1."""
-    rest = np.exp(4 * (scores[order] - scores[order].max()))
-    found: list[Candidate] = []
-    left = among - first
-    for place, article in enumerate(order[:MOST_CANDIDATES].tolist()):
-        if place == 0:
-            chance = first
-        elif place < 3:
-            chance = min(found[-1].probability, left * float(rest[place] / rest[place:3].sum()))
-            left -= chance
-        else:
-            chance = min(found[-1].probability, (1 - among) * float(rest[place] / rest[3:].sum()))
-        found.append(Candidate(article, chance, float(scores[article])))
+    articles = order[:MOST_CANDIDATES].tolist()
+    raw = scores[articles].tolist()
+    rest = [exp(SHARPNESS * (score - max(raw))) for score in raw]
+    found = [Candidate(articles[0], first, raw[0])]
+    for share, places in ((among - first, range(1, 3)), (1 - among, range(3, len(articles)))):
+        whole = sum(rest[place] for place in places if place < len(articles))
+        for place in places:
+            if place < len(articles):
+                chance = min(found[-1].probability, share * rest[place] / whole)
+                found.append(Candidate(articles[place], chance, raw[place]))
     return tuple(found)

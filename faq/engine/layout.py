@@ -34,10 +34,8 @@ class Reading:
 class Letters:
     """Which letter follows which two, in a language of skeletons."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        counts = np.zeros(_KINDS**3, np.float64)
-        for text in texts:
-            np.add.at(counts, _runs(fold(text)), 1)
+    def __init__(self, skeletons: Iterable[str]) -> None:
+        counts = np.bincount(_runs("  ".join(skeletons)), minlength=_KINDS**3)
         cube = counts.reshape(_KINDS, _KINDS, _KINDS)
         two = cube.sum(2, keepdims=True)
         single = (cube.sum((0, 1)) + 1) / (cube.sum() + _KINDS)

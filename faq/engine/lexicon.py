@@ -5,11 +5,12 @@ nothing: it is compared by its letters, as everything is.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from faq.engine.spelling import shortened
 from faq.text import fold
 
 SHORTEST_FUZZY = 5  # letters of a beginning in which one mistake is forgiven
@@ -71,30 +72,54 @@ class Lexicon:
         """
         found: dict[str, float] = {}
         for at, word in enumerate(words):
-            exact = begun(self, word, latin[at])
-            certainty = 1.0
-            if not exact and not knows(word):
-                exact, certainty = nearly_begun(self, word, latin[at]), MISTAKEN
-            for entry in exact:
-                if _follow(entry.then, words, at + 1):
-                    found[entry.meaning] = max(certainty, found.get(entry.meaning, 0.0))
+            begins, certainty = begun(self, word, latin[at]), 1.0
+            if not begins and not knows(word):
+                begins, certainty = nearly_begun(self, word, latin[at]), MISTAKEN
+            for meaning in begins.alone:
+                found[meaning] = max(certainty, found.get(meaning, 0.0))
+            for meaning in begins.with_next(words, at + 1) if begins.phrases else ():
+                found[meaning] = max(certainty, found.get(meaning, 0.0))
         return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Begun:
+    """What a word means ``alone``, and the ``phrases`` that it begins by their second word."""
+
+    alone: tuple[str, ...] = ()
+    phrases: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.alone or self.phrases)
+
+    def with_next(self, words: Sequence[str], at: int) -> Iterator[str]:
+        """The meanings of phrases whose second word is at ``at`` or, after a gap, behind it."""
+        for here in range(at, _end(words, at)):
+            word = words[here]
+            for length in range(1, len(word) + 1):
+                for entry in self.phrases.get(word[:length], ()):
+                    second, *rest = entry.then
+                    if second.begins(word) and _follow(rest, words, here + 1):
+                        yield entry.meaning
+
+
+NOTHING = Begun()
+
+
 @lru_cache(maxsize=8192)
-def begun(lexicon: Lexicon, word: str, latin: bool) -> tuple[Entry, ...]:
-    """The entries whose first word this is."""
-    return tuple(
+def begun(lexicon: Lexicon, word: str, latin: bool) -> Begun:
+    """What begins with this word."""
+    return _begun(
         entry
-        for length in range(2, len(word) + 1)
+        for length in range(1, len(word) + 1)
         for entry in lexicon.entries.get(word[:length], ())
         if entry.first.begins(word) and entry.typed(latin)
     )
 
 
 @lru_cache(maxsize=8192)
-def nearly_begun(lexicon: Lexicon, word: str, latin: bool) -> tuple[Entry, ...]:
-    """The entries whose first word this is but for a letter too many, too few, or wrong."""
+def nearly_begun(lexicon: Lexicon, word: str, latin: bool) -> Begun:
+    """What begins with this word but for a letter too many, too few, or wrong."""
     near: set[str] = set()
     for length in range(SHORTEST_FUZZY - 1, len(word) + 1):
         beginning = word[:length]
@@ -103,7 +128,7 @@ def nearly_begun(lexicon: Lexicon, word: str, latin: bool) -> tuple[Entry, ...]:
             near |= lexicon.misspelt.get(short, set())
             if len(short) >= SHORTEST_FUZZY and short in lexicon.entries:
                 near.add(short)
-    return tuple(
+    return _begun(
         entry
         for letters in sorted(near)
         for entry in lexicon.entries[letters]
@@ -111,23 +136,32 @@ def nearly_begun(lexicon: Lexicon, word: str, latin: bool) -> tuple[Entry, ...]:
     )
 
 
-def shortened(word: str) -> Iterator[str]:
-    """``word`` without one of its letters."""
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+def _begun(entries: Iterable[Entry]) -> Begun:
+    alone: dict[str, None] = {}
+    phrases: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.then:
+            phrases.setdefault(entry.then[0].letters, []).append(entry)
+        else:
+            alone[entry.meaning] = None
+    return Begun(tuple(alone), phrases) if alone or phrases else NOTHING
 
 
 def _follow(parts: Sequence[Part], words: Sequence[str], at: int) -> bool:
     """True if words with these beginnings stand in ``words`` from ``at`` on, in this order."""
     for part in parts:
-        gap = BETWEEN * (len(words[at - 1]) > LONGEST_WHOLE)
-        for here in range(at, min(at + gap + 1, len(words))):
+        for here in range(at, _end(words, at)):
             if part.begins(words[here]):
                 at = here + 1
                 break
         else:
             return False
     return True
+
+
+def _end(words: Sequence[str], at: int) -> int:
+    """Behind the last place where what belongs at ``at`` may stand: short words want it at once."""
+    return min(at + 1 + BETWEEN * (len(words[at - 1]) > LONGEST_WHOLE), len(words))
 
 
 def _entry(meaning: str, written: str, *, latin: bool) -> Entry:

@@ -7,11 +7,13 @@ import numpy as np
 
 from faq.catalogue import Catalogue
 from faq.engine.calibration import Calibration, Sample, calibrated
+from faq.engine.features import telling
+from faq.engine.index import Question
 from faq.engine.line import BACKGROUND, Line
 from faq.engine.signs import Coverage, best, signs, told
 from faq.engine.withheld import Withheld
 
-MOST_SAMPLED = 1200  # lines
+MOST_SAMPLED = 600  # lines
 SEED = 102
 REAL = 3.0  # a question that was really asked counts as so many of ours
 HARD = 0.3  # share of questions that have little in common with what editors thought of
@@ -49,6 +51,7 @@ class _Sampler:
         self._withheld = withheld
         self._coverage = coverage
         self._real = real
+        self._questions: dict[int, Question] = {}
         self._articles: dict[int, list[int]] = {}
         for number, line in enumerate(lines):
             self._articles.setdefault(line.article, []).append(number)
@@ -78,20 +81,26 @@ class _Sampler:
         """Lines of talk left out: nothing is right."""
         return [self._sample(row, [row], None) for row in rows]
 
+    def _question(self, row: int) -> Question:
+        if row not in self._questions:
+            text = self._lines[row].text
+            self._questions[row] = self._withheld.ranking.index.question(text)
+        return self._questions[row]
+
     def _own(self, row: int, gone: Sequence[int]) -> Sample:
         return self._sample(row, gone, self._lines[row].article)
 
     def _sample(self, row: int, gone: Sequence[int], right: int | None) -> Sample:
         own = self._lines[row]
         index = self._withheld.ranking.index
-        question = index.question(own.text)
+        question = self._question(row)
         fit = self._withheld.without(row, gone)
         having: dict[int, set[int]] = {}
         said = told(question, index)
         if own.article != BACKGROUND:
             before = self._coverage.of(own.article)
             having[own.article] = self._coverage.without(
-                own.article, [self._lines[each].text for each in gone]
+                own.article, [telling(self._question(each).words) for each in gone]
             )
             if right is None:
                 fit.scores[own.article] = fit.scores.min()

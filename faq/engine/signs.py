@@ -1,14 +1,15 @@
 """What a ranking looks like when it is right, and when it is not."""
 
+from array import array
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from math import log, log1p
 
 import numpy as np
 
-from faq.engine.features import Words, telling
+from faq.engine.features import telling
 from faq.engine.index import Floats, Index, Ints, Question
-from faq.engine.line import BACKGROUND, Line
 from faq.engine.ranking import Fit
 
 NAMES = (
@@ -28,27 +29,35 @@ NAMES = (
 class Coverage:
     """Which telling columns each article has, and in how many of its lines."""
 
-    def __init__(self, lines: Sequence[Line], articles: int) -> None:
-        counts: list[Counter[int]] = [Counter() for _ in range(articles)]
-        for line in lines:
-            if line.article != BACKGROUND:
-                counts[line.article].update(telling(Words(line.text)).tolist())
-        self._starts = np.cumsum([0, *map(len, counts)])
-        self._columns = np.array([column for each in counts for column in each], np.int32)
-        self._lines = np.array([n for each in counts for n in each.values()], np.int32)
+    def __init__(self) -> None:
+        self._counts: Counter[int] = Counter()
+        self._starts = array("l", [0])
+        self._columns = array("i")
+        self._lines = array("i")
+
+    def add(self, article: int, columns: Iterable[int]) -> None:
+        """A line of an article; articles come in order."""
+        self.finish(article)
+        self._counts.update(columns)
+
+    def finish(self, article: int) -> None:
+        """Nothing is added any more to the articles before this one."""
+        while len(self._starts) <= article:
+            self._columns.extend(self._counts.keys())
+            self._lines.extend(self._counts.values())
+            self._starts.append(len(self._columns))
+            self._counts = Counter()
 
     def of(self, article: int) -> set[int]:
         """The columns of one article."""
-        return set(self._columns[self._starts[article] : self._starts[article + 1]].tolist())
+        return set(self._columns[self._starts[article] : self._starts[article + 1]])
 
-    def without(self, article: int, gone: Iterable[str]) -> set[int]:
-        """The columns of one article, had it not the lines ``gone``."""
+    def without(self, article: int, gone: Iterable[Iterable[int]]) -> set[int]:
+        """The columns of one article, had it not the lines with the columns ``gone``."""
         here = slice(self._starts[article], self._starts[article + 1])
-        counts = Counter(
-            dict(zip(self._columns[here].tolist(), self._lines[here].tolist(), strict=True))
-        )
-        for text in gone:
-            counts.subtract(telling(Words(text)).tolist())
+        counts = Counter(dict(zip(self._columns[here], self._lines[here], strict=True)))
+        for columns in gone:
+            counts.subtract(columns)
         return {column for column, lines in counts.items() if lines > 0}
 
 
@@ -89,7 +98,7 @@ def told(question: Question, index: Index) -> Told:
     """What ``question`` says, to all articles of an index."""
     columns = telling(question.words)
     return Told(
-        columns.tolist(),
+        columns,
         index.rarity[columns].tolist(),
         (index.holders[columns] > 0).tolist(),
     )
@@ -97,21 +106,20 @@ def told(question: Question, index: Index) -> Told:
 
 def signs(fit: Fit, first: Ints, question: Question, said: Told, having: Container[int]) -> Floats:
     """In the order of NAMES. ``first``: the best articles; ``having``: what the very best has."""
-    scores = np.zeros(4, np.float32)
-    scores[: len(first)] = fit.scores[first]
+    scores = [*fit.scores[first].tolist(), 0.0, 0.0, 0.0, 0.0][:4]
     nearest = float(fit.nearest[first[0]])
     return np.array(
         [
             scores[0],
-            np.log(max(scores[0], 0.01)),
+            log(max(scores[0], 0.01)),
             scores[0] - scores[1],
-            scores[0] - scores[1:].mean(),
+            scores[0] - sum(scores[1:]) / 3,
             nearest,
-            fit.scores[-1],
-            fit.nearest[-1] - nearest,
+            float(fit.scores[-1]),
+            float(fit.nearest[-1]) - nearest,
             said.share(having),
             said.known_share,
-            np.log1p(len(question.words.folded)),
+            log1p(len(question.words.folded)),
         ],
         np.float32,
     )

@@ -11,19 +11,19 @@ from faq.catalogue import Topic
 class Fault(StrEnum):
     """Why something was not taken. The console says it in words."""
 
-    NOT_UTF8 = "not-utf8"
-    NOT_A_ZIP = "not-a-zip"
-    TOO_LARGE = "too-large"
-    NOT_YAML = "not-yaml"
-    NO_FRONT_MATTER = "no-front-matter"
-    NO_COLUMN = "no-column"
+    NOT_UTF8 = "not_utf8"
+    NOT_A_ZIP = "not_a_zip"
+    TOO_LARGE = "too_large"
+    NOT_YAML = "not_yaml"
+    NO_FRONT_MATTER = "no_front_matter"
+    NO_COLUMN = "no_column"
     MISSING = "missing"
-    UNKNOWN_FIELD = "unknown-field"
-    BAD_VALUE = "bad-value"
-    DUPLICATE_ID = "duplicate-id"
-    DUPLICATE_LANGUAGE = "duplicate-language"
-    UNKNOWN_TOPIC = "unknown-topic"
-    ROWS_DISAGREE = "rows-disagree"
+    UNKNOWN_FIELD = "unknown_field"
+    BAD_VALUE = "bad_value"
+    DUPLICATE_ID = "duplicate_id"
+    DUPLICATE_LANGUAGE = "duplicate_language"
+    UNKNOWN_TOPIC = "unknown_topic"
+    ROWS_DISAGREE = "rows_disagree"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,8 +47,8 @@ def _pages(dist: Path) -> APIRouter:
 
     @router.get("/")
     @router.get("/admin")
-    @router.get("/faq")
-    @router.get("/faq/{rest:path}")
+    @router.get("/editor")
+    @router.get("/editor/{rest:path}")
     @router.get("/reports/{rest:path}")
     async def page() -> Response:
         return _page(dist / "index.html", NOT_BUILT, 503)

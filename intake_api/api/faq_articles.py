@@ -104,7 +104,7 @@ async def post_publish(
     house: TheHouse, actor: AnApprover, id: Id, wish: PublishWish, known: MaybeKnown = None
 ) -> Response:
     """Show the draft to citizens, now or later; 422 with every problem if it is not fit."""
-    catalogue = house.shelf.current()
+    catalogue = (await house.shelf.refresh()).catalogue
     version = _number(known) if known else None
     await house.reports.perform(
         lambda work: publishing.publish(

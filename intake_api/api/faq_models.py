@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, model_validator
 
+from faq.conflicts import Kind
 from intake_api.api.models import Asked, Shown
 from intake_api.contract import (
     ArticleId,
@@ -240,12 +241,12 @@ class Claimant(Shown):
 
 
 class Conflict(Shown):
-    """Two articles that claim the same question, or look alike."""
+    """Two articles that claim the same question, or questions that are alike."""
 
-    kind: str
+    kind: Kind
     articles: list[Claimant]
-    question: str | None
-    locale: Locale | None
+    question: str
+    locale: Locale
     similarity: float
 
 
@@ -293,12 +294,6 @@ class FaqSettings(Asked):
     hours: Annotated[int, Field(ge=1, le=168)]
 
 
-class ExchangeFormat(StrEnum):
-    YAML = "yaml"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
 class Imported(Shown):
     """An article that an import adds or gives a new draft."""
 
@@ -307,9 +302,24 @@ class Imported(Shown):
     differences: list[Difference]
 
 
+class ImportProblem(Shown):
+    """Why something cannot be taken in. ``line`` counts from 1, ``about`` is the field."""
+
+    fault: str
+    file: str = ""
+    line: int | None = None
+    article: str = ""
+    about: str = ""
+
+
 class ImportDone(Shown):
-    """With ``dry_run`` nothing was changed; ``unchanged`` articles are the same already."""
+    """``unchanged`` articles are the same already; ``topics`` are new or called otherwise.
+
+    With ``dry_run`` nothing was changed; what has ``problems`` is taken in by nobody.
+    """
 
     dry_run: bool
     items: list[Imported]
     unchanged: int
+    topics: list[Code]
+    problems: list[ImportProblem]

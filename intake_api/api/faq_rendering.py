@@ -63,7 +63,7 @@ async def article(work: Work, id: str, catalogue: Catalogue) -> ArticleShown:
         published=bodies.get(found.published_version or 0),
         publish_version=found.publish_version,
         history=[_version(each, names) for each in versions],
-        problems=problems_of(article_of(draft), catalogue),
+        problems=await problems_of(work, article_of(draft), catalogue),
     )
 
 

@@ -21,11 +21,13 @@ SCHEMES = {
 TAKE_BYTES = (
     ("/v1/attachments/{attachment_id}/content", "put"),
     ("/v1/faq/attachments", "post"),
+    ("/v1/faq/import", "post"),
 )
 GIVE_BYTES = (
     "/v1/attachments/{attachment_id}/content",
     "/v1/faq/attachments/{sha256}",
     "/v1/faq/catalogue/files/{sha256}",
+    "/v1/faq/export",
 )
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 

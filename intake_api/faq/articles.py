@@ -39,10 +39,17 @@ async def create(work: Work, actor: Actor, draft: Draft) -> None:
     """Add an article as a draft. Raises ArticleTaken, ArticleMisplaced."""
     article = with_stale(None, article_of(draft.article), ())
     await _require_fits(work, article, draft.owner)
+    await add(work, actor, article, owner=draft.owner, note=draft.note)
+
+
+async def add(
+    work: Work, actor: Actor, article: Article, *, owner: UUID | None = None, note: str = ""
+) -> None:
+    """Raises ArticleTaken."""
     row = ArticleRecord(
         id=article.id,
         position=await next_position(work),
-        owner=draft.owner,
+        owner=owner,
         status="draft",
         draft_version=1,
         published_version=None,
@@ -54,7 +61,7 @@ async def create(work: Work, actor: Actor, draft: Draft) -> None:
     )
     if not await add_article(work, row):
         raise ArticleTaken
-    await _add_version(work, actor, article, 1, draft.note)
+    await _add_version(work, actor, article, 1, note)
 
 
 async def write(work: Work, actor: Actor, id: str, draft: Draft, known: int) -> None:

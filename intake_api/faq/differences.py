@@ -47,7 +47,7 @@ def _lines(told: FaqTranslation) -> Mapping[str, str]:
 def _text(article: FaqArticle, field: str) -> str:
     value = article.model_dump(mode="json")[field]
     if isinstance(value, list):
-        return "\n".join(json.dumps(each, ensure_ascii=False) for each in value)
+        return "\n".join(json.dumps(each, ensure_ascii=False, sort_keys=True) for each in value)
     return value or ""
 
 

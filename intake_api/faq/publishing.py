@@ -110,6 +110,6 @@ async def _publish_due(work: Work, id: str) -> bool:
 
 async def _require_fit(work: Work, found: ArticleRecord, catalogue: Catalogue) -> None:
     draft = await access_version(work, found.id, found.draft_version)
-    problems = problems_of(read_article(draft.body), catalogue)
+    problems = await problems_of(work, read_article(draft.body), catalogue)
     if any(each.severity is Severity.ERROR for each in problems):
         raise NotPublishable([each.model_dump(mode="json") for each in problems])

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import durable, live, queue_page, reply, track
+from tests.bench import durable, faq, live, queue_page, reply, track
 from tests.bench.figure import Figure
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "live": live.figures,
     "queue": queue_page.figures,
     "track": track.figures,
+    "faq": faq.figures,
 }
 
 

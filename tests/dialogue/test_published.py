@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bots.citizen.draft import messages
 from bots.citizen.script import script_for
 from bots.dialogue.effects import Effect, Say, SubmitReport, TellFaq
 from bots.dialogue.engine import step
@@ -193,8 +194,9 @@ def test_the_report_an_article_names_begins_with_its_category_and_the_question()
 
     assert chat.conversation.flow == "report"
     assert chat.conversation.answers["category"] == "theft"
-    (message,) = chat.conversation.answers["messages"]  # type: ignore[misc]
-    assert message["text"] == "потерял квадрокоптер"
+    assert [each["text"] for each in messages(chat.conversation.answers)] == [
+        "потерял квадрокоптер"
+    ]
 
 
 def test_what_became_of_a_question_is_told() -> None:

@@ -7,7 +7,7 @@
 import json
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,15 +33,22 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """All of them, in the order of the file."""
     told = tomllib.loads(HERE.read_text(encoding="utf-8"))
-    answered = _listed(told["answered"], lambda name: {"article": name})
-    return (*answered, *_listed(told["unanswered"], lambda name: {"article": None, "kind": name}))
+    answered = [
+        Question(words=words, locale=locale, article=id)
+        for id, locale, words in _listed(told["answered"])
+    ]
+    unanswered = [
+        Question(words=words, locale=locale, article=None, kind=kind)
+        for kind, locale, words in _listed(told["unanswered"])
+    ]
+    return (*answered, *unanswered)
 
 
-def _listed(tables: dict[str, dict[str, list[str]]], of: Any) -> Iterator[Question]:
+def _listed(tables: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, str]]:
     for name, by_locale in tables.items():
         for locale, asked in by_locale.items():
             for words in asked:
-                yield Question(words=words, locale=locale, **of(name))
+                yield name, locale, words
 
 
 def write(folder: Path, catalogue: Catalogue) -> None:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq.article import Article
@@ -44,6 +44,7 @@ def faults(found: Imported) -> list[tuple[Fault, str, int | None, str]]:
 
 
 @pytest.mark.parametrize("format", Format)
+@settings(max_examples=40)
 @given(catalogue=catalogues())
 def test_nothing_is_lost_on_the_way_out_and_back(format: Format, catalogue: Catalogue) -> None:
     found = imported(exported(catalogue, format), format)
@@ -52,6 +53,7 @@ def test_nothing_is_lost_on_the_way_out_and_back(format: Format, catalogue: Cata
     assert by_id(found.articles) == by_id(catalogue.articles)
 
 
+@settings(max_examples=40)
 @given(catalogue=catalogues())
 def test_topics_travel_with_the_canonical_form(catalogue: Catalogue) -> None:
     found = imported(exported(catalogue, Format.YAML), Format.YAML)

@@ -43,6 +43,7 @@ CENTRE_ROUTES = [
     ("DELETE", f"/v1/admin/places/{SOME_ID}"),
     ("GET", f"/v1/conversations/{SOME_ID}/identity"),
     ("GET", "/v1/search/phone"),
+    ("GET", "/v1/faq/replies"),
 ]
 EDITOR_ROUTES = [
     ("GET", "/v1/faq/articles"),
@@ -60,6 +61,7 @@ EDITOR_ROUTES = [
     ("GET", "/v1/faq/topics"),
     ("GET", "/v1/faq/settings"),
     ("GET", "/v1/faq/colleagues"),
+    ("GET", "/v1/faq/export"),
     ("GET", "/v1/faq/work-list"),
     ("POST", "/v1/faq/work-list/variant"),
     ("POST", "/v1/faq/work-list/draft"),
@@ -77,6 +79,7 @@ APPROVER_ROUTES = [
     ("POST", f"/v1/faq/articles/{SOME_ID}/restore"),
     ("PUT", "/v1/faq/topics"),
     ("PUT", "/v1/faq/settings"),
+    ("POST", "/v1/faq/import"),
 ]
 STAFF_ROUTES = OWN_ROUTES + CENTRE_ROUTES + EDITOR_ROUTES + FIGURE_ROUTES + APPROVER_ROUTES
 BOT_ROUTES = [
@@ -187,7 +190,7 @@ async def test_each_role_is_let_in_where_it_works(
     forbidden = [
         (method, path)
         for method, path in works
-        if (await client.request(method, path)).json().get("code") == "forbidden"
+        if (await client.request(method, path)).status_code == 403
     ]
 
     # Within the centre the domain refuses some to some; where answers are written it does not.

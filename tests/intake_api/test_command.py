@@ -79,6 +79,17 @@ def test_accounts_are_added_listed_and_given_passwords(environment: dict[str, st
     assert listed.stdout.split("\t")[:3] == ["aigerim", "supervisor", "Chief 1"]
 
 
+def test_those_who_write_answers_are_added_by_their_roles(environment: dict[str, str]) -> None:
+    for role in ("editor", "approver"):
+        command(
+            environment, "user", "add", role, "--role", role, "--password-stdin", stdin=PASSWORD
+        )
+
+    listed = command(environment, "user", "list").stdout.splitlines()
+
+    assert [line.split("\t")[1] for line in listed] == ["approver", "editor"]
+
+
 def test_a_whole_life_of_a_server(environment: dict[str, str], tmp_path: Path) -> None:
     command(environment, "user", "add", "op", "--password-stdin", stdin=PASSWORD)
     token = command(environment, "token", "add", "op").stdout.split()[-1]

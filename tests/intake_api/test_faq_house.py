@@ -1,5 +1,6 @@
 """Topics, settings, and the same done to many articles."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -137,6 +138,23 @@ async def test_of_many_all_are_changed_or_none(centre: Centre) -> None:
 
     assert refused.json()["code"] == "article_unknown"
     assert (await shown(centre))["draft_version"] == 1
+
+
+async def test_those_who_act_at_once_wait_for_each_other_and_never_in_a_circle(
+    centre: Centre,
+) -> None:
+    ids = [each.id for each in seed().articles[:6]]
+    for id in ids:
+        await centre.approver.post(f"/v1/faq/articles/{id}/restore", json={"version": 1})
+
+    answers = await asyncio.gather(
+        bulk(centre, centre.approver, ids=ids, retire=True),
+        *(act(centre, "publish", id) for id in reversed(ids)),
+        bulk(centre, centre.approver, ids=ids, topic=TOPIC),
+        bulk(centre, centre.approver, ids=ids[::-1], retire=True),
+    )
+
+    assert {each.status_code for each in answers} == {200}
 
 
 @pytest.mark.parametrize("wish", [{}, {"topic": "danger", "retire": True}, {"retire": False}])

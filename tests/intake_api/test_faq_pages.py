@@ -64,43 +64,37 @@ def told_to_engines(page: httpx.Response) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize(
-    ("accepted", "path"),
-    [("ru-RU,ru;q=0.9,en;q=0.8", "/ru/faq"), ("en", "/en/faq"), ("de", "/kk/faq")],
-)
-async def test_the_browser_chooses_the_language(
-    reader: httpx.AsyncClient, accepted: str, path: str
-) -> None:
-    for rest in ("", "/lost-documents"):
-        sent = await reader.get(f"/faq{rest}", headers={"Accept-Language": accepted})
+async def test_the_browser_chooses_the_language(reader: httpx.AsyncClient) -> None:
+    wished = {"ru-RU,ru;q=0.9,en;q=0.8": "/ru/faq", "en": "/en/faq", "de": "/kk/faq"}
+    for accepted, path in wished.items():
+        for rest in ("", "/lost-documents"):
+            sent = await reader.get(f"/faq{rest}", headers={"Accept-Language": accepted})
 
-        assert (sent.status_code, sent.headers["location"]) == (302, path + rest)
-        assert sent.headers["vary"] == "Accept-Language"
+            assert (sent.status_code, sent.headers["location"]) == (302, path + rest)
+            assert sent.headers["vary"] == "Accept-Language"
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-async def test_all_topics_and_answers_can_be_reached(
-    reader: httpx.AsyncClient, locale: Locale
-) -> None:
-    home = await reader.get(f"/{locale}/faq")
-    topics = [each for each in links(home) if "/faq/t/" in each]
-    pages = [home, *[await reader.get(each) for each in set(topics)]]
-    reached = {each for page in pages for each in links(page)}
+async def test_all_topics_and_answers_can_be_reached(reader: httpx.AsyncClient) -> None:
+    for locale in Locale:
+        home = await reader.get(f"/{locale}/faq")
+        topics = [each for each in links(home) if "/faq/t/" in each]
+        pages = [home, *[await reader.get(each) for each in set(topics)]]
+        reached = {each for page in pages for each in links(page)}
 
-    assert {page.status_code for page in pages} == {200}
-    assert reached >= {f"/{locale}/faq/{each.id}" for each in seed().articles}
+        assert {page.status_code for page in pages} == {200}
+        assert reached >= {f"/{locale}/faq/{each.id}" for each in seed().articles}
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-async def test_an_answer(reader: httpx.AsyncClient, locale: Locale) -> None:
-    told = seed().articles[0].in_(locale)
-    page = await reader.get(f"/{locale}/faq/{seed().articles[0].id}")
+async def test_an_answer(reader: httpx.AsyncClient) -> None:
+    for locale in Locale:
+        told = seed().articles[0].in_(locale)
+        page = await reader.get(f"/{locale}/faq/{seed().articles[0].id}")
 
-    assert page.status_code == 200
-    assert f'<html lang="{locale}">' in page.text
-    assert f"<h1>{told.title}</h1>" in page.text
-    assert told.text.split("\n")[0] in unescape(page.text)
-    assert told_to_engines(page)["mainEntity"][0]["name"] == told.title
+        assert page.status_code == 200
+        assert f'<html lang="{locale}">' in page.text
+        assert f"<h1>{told.title}</h1>" in page.text
+        assert told.text.split("\n")[0] in unescape(page.text)
+        assert told_to_engines(page)["mainEntity"][0]["name"] == told.title
 
 
 async def test_what_engines_are_told_cannot_end_its_script(led: httpx.AsyncClient) -> None:
@@ -121,7 +115,6 @@ async def test_buttons_lead_to_phones_sites_and_the_chat(led: httpx.AsyncClient)
         "tel:+77172000000",
         "https://example.kz",
         "https://example.kz/map?a=1&b=2",
-        "https://t.me/a_police_bot?start=rep_noise",
         "https://t.me/a_police_bot?start=faq_parade",
     } <= set(found)
 
@@ -206,14 +199,14 @@ async def test_files_are_downloaded_under_their_names(
     assert (await reader.get(f"/ru/faq/files/{'0' * 64}")).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["nothing", "t/nothing", "deep/er", "%3Cb%3E", "search/x"])
-async def test_what_is_not_there_offers_the_search(reader: httpx.AsyncClient, path: str) -> None:
-    page = await reader.get(f"/kk/faq/{path}")
+async def test_what_is_not_there_offers_the_search(reader: httpx.AsyncClient) -> None:
+    for path in ("nothing", "t/nothing", "deep/er", "%3Cb%3E", "search/x"):
+        page = await reader.get(f"/kk/faq/{path}")
 
-    assert page.status_code == 404
-    assert said("missing.title", "kk") in page.text
-    assert 'role="search"' in page.text
-    assert page.headers["x-robots-tag"] == "noindex"
+        assert page.status_code == 404
+        assert said("missing.title", "kk") in page.text
+        assert 'role="search"' in page.text
+        assert page.headers["x-robots-tag"] == "noindex"
 
 
 async def test_who_has_a_page_is_told_that_it_holds(

@@ -46,6 +46,33 @@ async def test_what_is_not_fit_is_refused_with_its_reasons(centre: Centre) -> No
     assert ID not in await offered(centre)
 
 
+async def test_a_question_that_another_article_claims_is_told_with_that_article(
+    centre: Centre,
+) -> None:
+    await create(centre)
+    await act(centre, "publish")
+    texts = {"ru": told("Пропал пёс", "Спросите соседей.", asked=["Пропала собака 1"])}
+    await create(centre, "lost-hound", translations=texts)
+
+    refused = await act(centre, "publish", "lost-hound")
+
+    (claimed,) = (e for e in refused.json()["errors"] if e["severity"] == "error")
+    assert (claimed["code"], claimed["other"], claimed["locale"]) == ("variant_taken", ID, "ru")
+    problems = (await shown(centre, "lost-hound"))["problems"]
+    assert {"few_variants", "missing_language"} <= {each["code"] for each in problems}
+
+
+async def test_a_button_leads_to_a_category_that_is_offered(centre: Centre) -> None:
+    button = {"kind": "report", "target": "theft", "labels": {"ru": "Сообщить"}}
+    await create(centre, buttons=[button])
+    assert (await act(centre, "publish")).status_code == 200
+
+    await centre.admin.delete("/v1/admin/categories/theft")
+    refused = await act(centre, "publish")
+
+    assert "unknown_category" in {each["code"] for each in refused.json()["errors"]}
+
+
 async def test_an_approver_publishes_what_was_read(centre: Centre) -> None:
     await create(centre)
     await write(centre, 1, topic="danger")

@@ -7,14 +7,15 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
 from faq.article import Article
-from faq.catalogue import Catalogue
 from faq.emergency import sounds_urgent
-from faq.search import Answer, Clarify, NoAnswer, Why, ranked, search
+from faq.search import Answer, Clarify, NoAnswer, ranked, search
 from intake_api.api.answers import answer
 from intake_api.api.who import TheHouse
 from intake_api.contract import FaqDecision, Locale
+from intake_api.faq.trying import DECISIONS
+from intake_api.house import House
 from intake_api.portal.faq.happenings import note_asked
-from intake_api.portal.faq.layout import InLocale, Place, catalogue_of, fresh, path_to
+from intake_api.portal.faq.layout import InLocale, Place, fresh, path_to
 from intake_api.portal.troubles import PageRoute
 from storage.ids import new_id
 
@@ -24,11 +25,6 @@ LONGEST_QUESTION = 1000  # characters
 MOST_PROPOSED = 6
 MOST_OTHERS = 3
 WORTH_PROPOSING = 0.03  # probability
-WITHOUT_ANSWER = {
-    Why.UNKNOWN: FaqDecision.NONE,
-    Why.URGENT: FaqDecision.URGENT,
-    Why.INCIDENT: FaqDecision.INCIDENT,
-}
 Question = Annotated[str, Query(alias="q")]
 
 
@@ -60,10 +56,11 @@ async def ask(
     words = cleaned(typed)
     if not words:
         return fresh(house, place, "faq/search", words="")
-    catalogue, question = catalogue_of(house), new_id()
-    decision, articles = decided(catalogue, words, locale, clarified=again)
+    question = new_id()
+    decision, articles = await decided(house, words, locale, clarified=again)
     await note_asked(house, request, locale, question, words, decision, articles)
-    others = [each for each in alike(catalogue, words, locale) if each not in articles]
+    is_answered = decision is FaqDecision.ANSWER
+    others = await alike(house, words, locale) if is_answered else []
     return fresh(
         house,
         place,
@@ -73,17 +70,17 @@ async def ask(
         question=question,
         decision=decision.value,
         articles=articles,
-        others=others[:MOST_OTHERS],
+        others=[each for each in others if each not in articles][:MOST_OTHERS],
     )
 
 
 @router.get("/suggest")
 async def suggest(house: TheHouse, locale: InLocale, typed: Question = "") -> Response:
     """What may be meant, while somebody types. Nothing of it is kept."""
-    words, catalogue = cleaned(typed), catalogue_of(house)
+    words = cleaned(typed)
     if sounds_urgent(words):
         return answer(Proposals(urgent=True))
-    found = alike(catalogue, words, locale)[:MOST_PROPOSED]
+    found = (await alike(house, words, locale))[:MOST_PROPOSED]
     return answer(Proposals(urgent=False, items=tuple(_proposal(each, locale) for each in found)))
 
 
@@ -91,22 +88,24 @@ def cleaned(typed: str) -> str:
     return " ".join(typed.replace("\x00", "").split())[:LONGEST_QUESTION]
 
 
-def decided(
-    catalogue: Catalogue, words: str, locale: Locale, *, clarified: bool
+async def decided(
+    house: House, words: str, locale: Locale, *, clarified: bool
 ) -> tuple[FaqDecision, tuple[Article, ...]]:
     """What is made of a question, and the articles that are shown or offered."""
-    match search(catalogue, words, locale, clarified=clarified):
+    if sounds_urgent(words):  # who is in danger does not wait until all is ready
+        return FaqDecision.URGENT, ()
+    match search(await house.shelf.asked(), words, locale, clarified=clarified):
         case Answer(article=article):
             return FaqDecision.ANSWER, (article,)
         case Clarify(articles=articles):
             return FaqDecision.CLARIFY, articles
         case NoAnswer(why=why):
-            return WITHOUT_ANSWER[why], ()
+            return DECISIONS[why], ()
 
 
-def alike(catalogue: Catalogue, words: str, locale: Locale) -> list[Article]:
+async def alike(house: House, words: str, locale: Locale) -> list[Article]:
     """What it may be about, the likeliest first."""
-    found = ranked(catalogue, words, locale)
+    found = ranked(await house.shelf.asked(), words, locale)
     return [article for article, probability in found if probability >= WORTH_PROPOSING]
 
 

@@ -53,7 +53,7 @@ def path_to(locale: str, *steps: str) -> str:
 
 def catalogue_of(house: House) -> Catalogue:
     """What citizens may read today."""
-    return house.shelf.current()
+    return house.shelf.newest()
 
 
 def kept(

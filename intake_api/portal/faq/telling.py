@@ -8,7 +8,6 @@ from markupsafe import Markup
 from faq import markdown
 from faq.article import Article, Attachment, Button, ButtonKind
 from faq.catalogue import Catalogue
-from faq.search import ranked
 from intake_api.contract import Locale
 from intake_api.portal.pages import size_shown
 
@@ -24,13 +23,11 @@ def summary(article: Article, locale: str) -> str:
     return markdown.plain_text(article.in_(locale).text)
 
 
-def related(catalogue: Catalogue, article: Article, locale: str) -> Sequence[Article]:
-    """Others of its topic, the most alike first."""
-    others = [each for each in catalogue.under(article.topic) if each.id != article.id]
-    alike = ranked(catalogue, article.in_(locale).title, locale)
-    order = {each.id: place for place, (each, _) in enumerate(alike)}
-    others.sort(key=lambda each: order.get(each.id, len(order)))
-    return others[:MOST_RELATED]
+def related(catalogue: Catalogue, article: Article) -> Sequence[Article]:
+    """Its neighbours in the topic, those after it first: editors put what belongs together so."""
+    topic = catalogue.under(article.topic)
+    at = topic.index(article)
+    return (*topic[at + 1 :], *topic[:at])[:MOST_RELATED]
 
 
 def label(button: Button, article: Article, locale: str) -> str:
@@ -48,14 +45,12 @@ def leads_to(button: Button, article: Article, bot: str) -> str:
             return f"tel:{button.target}"
         case ButtonKind.LINK:
             return button.target
-        case ButtonKind.REPORT:
-            return f"{bot}?start=rep_{button.target}" if bot else ""
-        case ButtonKind.OPERATOR:
+        case ButtonKind.REPORT | ButtonKind.OPERATOR:
             return in_chat(article, bot)
 
 
 def in_chat(article: Article, bot: str) -> str:
-    """The same answer in the chat, where an operator can be asked."""
+    """The same answer in the chat, with a button to report and one to ask an operator."""
     return f"{bot}?start=faq_{article.id}" if bot else ""
 
 

@@ -28,6 +28,8 @@ export type Category = Schemas["CategoryShown"];
 export type WholeCategory = Schemas["Category"];
 export type QrPlace = Schemas["QrPlace"];
 export type Announcement = Schemas["Announcement"];
+/** A published answer as bare words. */
+export type ReadyAnswer = Schemas["Reply"];
 export type QueueFigures = Schemas["QueueFigures"];
 
 /** Who a citizen says they are; nothing of it outlives the case on the screen. */

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.citizen.draft import hand_over
+from bots.citizen.happenings import asker_of
 from bots.citizen.personal import e164, is_phone, is_too_personal, masked, name_in
 from bots.citizen.script import CITIZEN
 from bots.dialogue import events
@@ -563,7 +564,7 @@ def test_the_buttons_of_a_report_fit_a_callback() -> None:
 # Privacy ----------------------------------------------------------------------
 
 
-def test_both_selves_are_erased_after_two_presses() -> None:
+def test_all_selves_are_erased_after_two_presses() -> None:
     chat = Chat(identity="registered", consent="1", reports=(report("KZ-1"), report("KZ-2")))
     chat.press("report", "theft", "erase")
     assert not chat.only(EraseCitizen)
@@ -574,6 +575,7 @@ def test_both_selves_are_erased_after_two_presses() -> None:
     assert chat.only(EraseCitizen) == [
         EraseCitizen(conversation_id=ID),
         EraseCitizen(conversation_id=alias_of(me)),
+        EraseCitizen(conversation_id=asker_of(me)),
     ]
     assert chat.only(ForgetChat) == [ForgetChat()]
     assert me.draft is None
@@ -581,6 +583,7 @@ def test_both_selves_are_erased_after_two_presses() -> None:
     chat.happen(events.CitizenErased(at=NOW, erased=1, kept=(("KZ-2", "2027-03-01"),)))
     assert chat.said() == []
     chat.happen(events.CitizenErased(at=NOW, erased=2))
+    chat.happen(events.CitizenErased(at=NOW, erased=0))
 
     (result,) = chat.effects
     assert isinstance(result, Say)
@@ -593,6 +596,7 @@ def test_a_refused_erasure_is_told_and_changes_nothing() -> None:
     chat = Chat(identity="registered", consent="1", reports=(report("KZ-1"),))
     chat.press("erase", "erase-go-on", "erase-now")
     chat.happen(events.CitizenErased(at=NOW, erased=1))
+    chat.happen(events.CitizenErased(at=NOW, erased=0))
 
     chat.happen(events.AskRefused(at=NOW, what="EraseCitizen"))
 

@@ -1,4 +1,4 @@
-import type { Category, Entry, Identity, QueueFigures, ReportCase, ReportPage } from "../types";
+import type { Category, Entry, Identity, Language, QueueFigures, ReadyAnswer, ReportCase, ReportPage } from "../types";
 import { call } from "./http";
 
 const PAGE = 50;
@@ -29,6 +29,10 @@ export const postReply = (id: string, text: string, idempotencyKey: string): Pro
 
 export const postNote = (id: string, text: string, idempotencyKey: string): Promise<Entry> =>
   call(`/v1/reports/${encodeURIComponent(id)}/notes`, { method: "POST", body: { text }, idempotencyKey });
+
+/** Published answers to what is asked, the likeliest first, in that language or the nearest there is. */
+export const fetchAnswers = async (words: string, language: Language, signal: AbortSignal): Promise<ReadyAnswer[]> =>
+  (await call<{ items: ReadyAnswer[] }>(`/v1/faq/replies?${new URLSearchParams({ q: words, locale: language })}`, { signal })).items;
 
 export const postTransition = (id: string, wish: TransitionWish): Promise<ReportCase> =>
   call(`/v1/reports/${encodeURIComponent(id)}/transitions`, { method: "POST", body: wish });

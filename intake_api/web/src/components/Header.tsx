@@ -1,8 +1,8 @@
 import { overdue } from "../state/alarm";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
-import { mayEdit, seesReports } from "../state/rights";
-import { HREF_OF_FAQ, hrefOfAdmin, hrefOfQueue, isAdminPage, isFaqPage } from "../state/route";
+import { mayEdit, seesFaqFigures, seesReports } from "../state/rights";
+import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAdmin, hrefOfQueue, isAdminPage, isFaqPage } from "../state/route";
 import { signOut, user } from "../state/session";
 import { isOverlayOpen } from "../state/shortcuts";
 import { timeOfDay } from "../texts/format";
@@ -77,10 +77,10 @@ function AdminLink() {
   );
 }
 
-/** For those who write answers; who does nothing else is there anyway. */
+/** For those who write answers or weigh them; who does nothing else is there anyway. */
 function FaqLink() {
-  if (!mayEdit(user.value) || !seesReports(user.value)) return null;
-  const href = isFaqPage.value ? hrefOfQueue() : HREF_OF_FAQ;
+  if (!seesFaqFigures(user.value) || !seesReports(user.value)) return null;
+  const href = isFaqPage.value ? hrefOfQueue() : mayEdit(user.value) ? HREF_OF_FAQ : HREF_OF_FAQ_FIGURES;
   const text = t(isFaqPage.value ? "queue.title" : "faq.link");
   return (
     <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>

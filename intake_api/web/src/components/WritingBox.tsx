@@ -2,10 +2,12 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 
 import { postNote, postReply } from "../api/reports";
-import { addEntry } from "../state/case";
+import { addEntry, openCase } from "../state/case";
 import { type Box, draftOf, keepDraft } from "../state/drafts";
 import { newKey } from "../state/keys";
 import { t } from "../texts/texts";
+import { AnswerDialog } from "./AnswerDialog";
+import { Icon } from "./Icon";
 import { problemText } from "./problem";
 
 const LONGEST = 4000;
@@ -22,6 +24,7 @@ export function WritingBox({ box, report, label }: Props) {
   const words = useSignal(draftOf(box, report));
   const sending = useSignal(false);
   const problem = useSignal<string | null>(null);
+  const choosing = useSignal(false);
   const key = useRef(newKey());
 
   function typed(text: string) {
@@ -29,6 +32,12 @@ export function WritingBox({ box, report, label }: Props) {
     problem.value = null;
     key.current = newKey();
     keepDraft(box, report, text);
+  }
+
+  /** After what is written already: nothing of it is lost. */
+  function insert(text: string) {
+    choosing.value = false;
+    typed([words.value.trim(), text].filter(Boolean).join("\n\n").slice(0, LONGEST));
   }
 
   async function send() {
@@ -46,45 +55,56 @@ export function WritingBox({ box, report, label }: Props) {
   }
 
   return (
-    <form
-      class="writing-box"
-      data-box={box}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <label for={box}>{label}</label>
-      <textarea
-        id={box}
-        rows={2}
-        maxLength={LONGEST}
-        placeholder={t(`${box}.placeholder`)}
-        value={words.value}
-        readOnly={sending.value}
-        onInput={(event) => typed(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    <>
+      <form
+        class="writing-box"
+        data-box={box}
+        onSubmit={(event) => {
           event.preventDefault();
           void send();
         }}
-      />
-      <div class="writing-foot">
-        {problem.value && (
-          <span class="problem" role="alert">
-            {t("send.failed")} {problem}
-          </span>
-        )}
-        <span class="grow" />
-        <button
-          type="submit"
-          class={box === "reply" ? "primary" : ""}
-          title="Ctrl + Enter"
-          disabled={sending.value || !words.value.trim()}
-        >
-          {t(sending.value ? "send.sending" : problem.value ? "send.again" : `${box}.send`)}
-        </button>
-      </div>
-    </form>
+      >
+        <label for={box}>{label}</label>
+        <textarea
+          id={box}
+          rows={2}
+          maxLength={LONGEST}
+          placeholder={t(`${box}.placeholder`)}
+          value={words.value}
+          readOnly={sending.value}
+          onInput={(event) => typed(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            void send();
+          }}
+        />
+        <div class="writing-foot">
+          {box === "reply" && (
+            <button type="button" class="plain" aria-label={t("ready.title")} title={t("ready.title")} onClick={() => (choosing.value = true)}>
+              <Icon name="book" />
+            </button>
+          )}
+          {problem.value && (
+            <span class="problem" role="alert">
+              {t("send.failed")} {problem}
+            </span>
+          )}
+          <span class="grow" />
+          <button
+            type="submit"
+            class={box === "reply" ? "primary" : ""}
+            title="Ctrl + Enter"
+            disabled={sending.value || !words.value.trim()}
+          >
+            {t(sending.value ? "send.sending" : problem.value ? "send.again" : `${box}.send`)}
+          </button>
+        </div>
+      </form>
+      {/* Not within the form: Enter in its field must send nothing. */}
+      {choosing.value && openCase.value && (
+        <AnswerDialog language={openCase.value.locale} onPick={insert} onClose={() => (choosing.value = false)} />
+      )}
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 
 import { Dialog } from "../components/Dialog";
+import { mayApprove } from "../state/rights";
+import { user } from "../state/session";
 import { t } from "../texts/texts";
 import { exportAddress } from "./api";
 import { ImportForm } from "./ImportForm";
@@ -15,9 +17,11 @@ export function Exchange() {
       <button type="button" onClick={() => (open.value = "export")}>
         {t("exchange.export")}
       </button>
-      <button type="button" onClick={() => (open.value = "import")}>
-        {t("exchange.import")}
-      </button>
+      {mayApprove(user.value) && (
+        <button type="button" onClick={() => (open.value = "import")}>
+          {t("exchange.import")}
+        </button>
+      )}
       {open.value === "export" && (
         <Dialog title={t("exchange.export")} onClose={close}>
           <ul class="picks">

@@ -11,7 +11,7 @@ import { articleId, FAQ_PAGES, hrefOfPage, page } from "./address";
 import { ArticlePage } from "./ArticlePage";
 import { FiguresPage } from "./FiguresPage";
 import { ListPage } from "./ListPage";
-import { mayApprove, mayEdit } from "../state/rights";
+import { mayApprove, mayEdit, seesFaqFigures } from "../state/rights";
 import { SettingsPage } from "./SettingsPage";
 import { loadTopics } from "./topics";
 import { WorkListPage } from "./WorkListPage";
@@ -19,6 +19,7 @@ import { WorkListPage } from "./WorkListPage";
 declare const __FAQ_TEXTS__: Record<Language, string>;
 declare const __FAQ_STYLE__: string;
 
+const MAY_SEE = { articles: mayEdit, "work-list": mayEdit, figures: seesFaqFigures, settings: mayApprove };
 const PAGES = { articles: ListPage, "work-list": WorkListPage, figures: FiguresPage, settings: SettingsPage };
 
 /** Texts and styles; without the texts nothing is shown. */
@@ -28,8 +29,8 @@ export async function prepare(): Promise<void> {
 
 export function FaqFrame() {
   useEffect(() => void Promise.all([loadTopics(), loadCategories()]).catch(() => undefined), []);
-  if (!mayEdit(user.value)) return <p class="empty">{t("problem.forbidden")}</p>;
-  const pages = FAQ_PAGES.filter((one) => one !== "settings" || mayApprove(user.value));
+  const pages = FAQ_PAGES.filter((one) => MAY_SEE[one](user.value));
+  if (!pages.includes(page.value)) return <p class="empty">{t("problem.forbidden")}</p>;
   const Page = PAGES[page.value];
   return (
     <main class="admin faq scroll">

@@ -3,9 +3,12 @@ import type { Language } from "../types";
 import { ArticleLink } from "./ArticleLink";
 import { stored } from "./editing";
 
+/** The column itself shows these. */
+const SAID_ELSEWHERE = ["stale", "missing_language"];
+
 /** What the server found wrong or doubtful when the article was last saved, where it was found. */
 export function Findings({ language }: { language: Language | null }) {
-  const found = stored.value?.problems.filter((one) => (one.locale ?? null) === language) ?? [];
+  const found = stored.value?.problems.filter((one) => (one.locale ?? null) === language && !SAID_ELSEWHERE.includes(one.code)) ?? [];
   if (found.length === 0) return null;
   return (
     <ul class="findings">

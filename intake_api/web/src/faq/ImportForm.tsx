@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 
 import { useAttempt } from "../components/useAttempt";
-import { t } from "../texts/texts";
+import { known, t } from "../texts/texts";
 import { importFile } from "./api";
 import { Changes } from "./Changes";
 import { loadRows } from "./list";
@@ -68,7 +68,7 @@ export function ImportForm() {
           <button
             type="button"
             class="primary"
-            disabled={busy.value || report.value.items.length === 0}
+            disabled={busy.value || report.value.items.length === 0 || report.value.problems.length > 0}
             onClick={() => chosen.value && apply(chosen.value)}
           >
             {t("exchange.apply")}
@@ -79,7 +79,8 @@ export function ImportForm() {
   );
 }
 
-function Report({ of: { items, unchanged } }: { of: ImportReport }) {
+function Report({ of: { items, unchanged, problems } }: { of: ImportReport }) {
+  if (problems.length > 0) return <Problems of={problems} />;
   return (
     <div class="import">
       <p>{t("exchange.unchanged", { n: unchanged })}</p>
@@ -96,5 +97,23 @@ function Report({ of: { items, unchanged } }: { of: ImportReport }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Where to look, and what is wrong there. */
+function Problems({ of: problems }: { of: ImportReport["problems"] }) {
+  return (
+    <>
+      <p>{t("exchange.faulty")}</p>
+      <ul class="findings">
+        {problems.map((one, index) => (
+          <li key={index} data-severity="error">
+            {[one.file, one.line && t("exchange.line", { n: one.line }), one.article, one.about].filter(Boolean).join(" · ")}
+            {": "}
+            {known(`import_fault.${one.fault.replaceAll("-", "_")}`, "finding.other")}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

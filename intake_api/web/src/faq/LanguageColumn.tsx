@@ -19,6 +19,7 @@ export function LanguageColumn({ language, readOnly }: Props) {
   return (
     <section class="column" data-language={language} aria-label={t(`language.own.${language}`)}>
       <h2>{t(`language.own.${language}`)}</h2>
+      <Findings language={language} />
       {told ? <Fields language={language} readOnly={readOnly} /> : <Missing language={language} readOnly={readOnly} />}
     </section>
   );
@@ -85,7 +86,6 @@ function Fields({ language, readOnly }: Props) {
         {" · "}
         {t("article.markdown")}
       </p>
-      <Findings language={language} />
       <Preview language={language} />
       <Variants language={language} asked={told.asked} readOnly={readOnly} onChange={(asked) => put({ asked })} />
       {isEmpty && !readOnly && (

@@ -6,12 +6,13 @@ import { t } from "../texts/texts";
 import type { Language } from "../types";
 import { fetchPreview } from "./api";
 import { draft } from "./editing";
-import type { PreviewMade } from "./types";
+import type { ArticleButton, ButtonKind, PreviewMade } from "./types";
 
 const PAUSE_MS = 300;
 const PLACES = ["telegram", "portal"] as const;
-/** What the bot puts under every answer. */
-const AFTER_ANSWER = ["helped", "not_helped", "operator", "report"] as const;
+/** What the bot puts under every answer: side by side, and below the article's own buttons. */
+const ABOUT_ANSWER = ["helped", "not_helped"] as const;
+const WAYS_ON = ["operator", "report"] as const;
 
 /** The same for all languages, so that they can be compared. */
 const place = signal<(typeof PLACES)[number]>("telegram");
@@ -44,31 +45,56 @@ interface PlaceProps {
   made: PreviewMade;
 }
 
+/** The title in the first message, phone numbers in the last, where a telephone lets them be tapped. */
 function Chat({ language, made }: PlaceProps) {
-  const own = draft.value?.buttons ?? [];
+  const phones = buttonsOf("phone");
+  const last = made.messages.length - 1;
   return (
     <div class="chat" lang={language}>
-      {made.messages.map((message, index) => (
+      {(made.messages.length ? made.messages : [""]).map((message, index) => (
         <div key={index} class="chat-bubble">
-          {index === 0 && <b>{draft.value?.translations[language]?.title}</b>}
+          {index === 0 && (
+            <p>
+              <b>{draft.value?.translations[language]?.title}</b>
+            </p>
+          )}
           <div class="words" dangerouslySetInnerHTML={{ __html: message }} />
+          {index >= last && phones.map((one, n) => <p key={n}>{`${labelOfButton(one, language)}: ${one.target}`}</p>)}
         </div>
       ))}
-      <ul class="chat-buttons" aria-label={t("preview.buttons")}>
-        {own.map((one, index) => (
-          <li key={index} class="chat-button wide">
-            {one.labels[language] || t(`button_kind.${one.kind}`)}
-          </li>
-        ))}
-        {AFTER_ANSWER.map((one) => (
-          <li key={one} class="chat-button">
-            {t(`after_answer.${language}.${one}`)}
-          </li>
-        ))}
-      </ul>
+      <Keys language={language} />
     </div>
   );
 }
+
+/** Row by row as the bot lays them. */
+function Keys({ language }: { language: Language }) {
+  const own = [...buttonsOf("link"), ...buttonsOf("report")];
+  return (
+    <ul class="chat-buttons" aria-label={t("preview.buttons")}>
+      {ABOUT_ANSWER.map((one) => (
+        <li key={one} class="chat-button">
+          {t(`after_answer.${language}.${one}`)}
+        </li>
+      ))}
+      {own.map((one, index) => (
+        <li key={index} class="chat-button wide">
+          {labelOfButton(one, language)}
+        </li>
+      ))}
+      {WAYS_ON.map((one) => (
+        <li key={one} class="chat-button wide">
+          {t(`after_answer.${language}.${one}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const buttonsOf = (kind: ButtonKind): ArticleButton[] => draft.value?.buttons.filter((one) => one.kind === kind) ?? [];
+
+/** Without a label in this language another one serves, as in the chat. */
+const labelOfButton = (button: ArticleButton, language: Language): string => button.labels[language] ?? Object.values(button.labels)[0] ?? "";
 
 function Page({ language, made }: PlaceProps) {
   return (

@@ -7,7 +7,11 @@ import { explain } from "./api";
 import { ArticleLink } from "./ArticleLink";
 import { Bar } from "./Bar";
 import { percent } from "./numbers";
-import type { Candidate, Explanation } from "./types";
+import type { Explanation } from "./types";
+
+const SHOWN = 5;
+/** Those of the engine's that mean something to a reader, each a share. */
+const SIGNALS = ["nearest", "covered", "known", "margin", "background"] as const;
 
 /** What the bot would say to a question, and why. */
 export function TryBox() {
@@ -57,7 +61,8 @@ export function TryBox() {
           {problem}
         </p>
       )}
-      <div role="status">{found.value && <Answer of={found.value} />}</div>
+      {busy.value && <p class="quiet">{t("loading")}</p>}
+      <div role="status">{!busy.value && found.value && <Answer of={found.value} />}</div>
     </details>
   );
 }
@@ -69,34 +74,35 @@ function Answer({ of: found }: { of: Explanation }) {
         <b>{t(`decision.${found.decision}`)}</b>
       </p>
       {found.keyboard && <p>{t("try.keyboard", { words: found.reading })}</p>}
-      {found.candidates.length === 0 ? (
-        <p class="quiet">{t("try.no_candidates")}</p>
-      ) : (
-        <ol class="candidates">
-          {found.candidates.map((one) => (
-            <Row key={one.id} of={one} />
-          ))}
-        </ol>
-      )}
+      {found.exact && <p>{t("try.exact")}</p>}
+      <p class="quiet">{t("try.thresholds", { answer: percent(found.answer_from), offer: percent(found.offer_from), among: percent(found.among) })}</p>
+      {found.candidates.length === 0 ? <p class="quiet">{t("try.no_candidates")}</p> : <Weighed of={found} />}
     </>
   );
 }
 
-/** One that was weighed: how sure, and what spoke for it. */
-function Row({ of: one }: { of: Candidate }) {
+/** The articles that were weighed, and what the ranking looked like. */
+function Weighed({ of: found }: { of: Explanation }) {
   return (
-    <li>
-      <ArticleLink id={one.id} title={one.title} />
-      <span class="sure">
-        <Bar share={one.probability} /> {percent(one.probability)}
-      </span>
+    <>
+      <ol class="candidates">
+        {found.candidates.slice(0, SHOWN).map((one) => (
+          <li key={one.id}>
+            <ArticleLink id={one.id} title={one.title} />
+            <span class="sure">
+              <Bar share={one.probability} mark={found.answer_from} /> {percent(one.probability)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p class="quiet">{t("try.signals")}</p>
       <ul class="signals">
-        {Object.entries(one.signals).map(([name, value]) => (
+        {SIGNALS.map((name) => (
           <li key={name} class="quiet">
-            {t(`signal.${name}`)} <Bar share={value} />
+            {t(`signal.${name}`)} <Bar share={found.signals[name] ?? 0} />
           </li>
         ))}
       </ul>
-    </li>
+    </>
   );
 }

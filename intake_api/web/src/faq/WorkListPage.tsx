@@ -3,10 +3,11 @@ import { useEffect } from "preact/hooks";
 import { Undo } from "../components/Undo";
 import { type Act, useAttempt } from "../components/useAttempt";
 import { t } from "../texts/texts";
+import { ArticleLink } from "./ArticleLink";
 import { ArticlePicker } from "./ArticlePicker";
 import { ClusterCard } from "./ClusterCard";
 import type { Cluster } from "./types";
-import { asDraft, asNoQuestion, asVariant, clusters, current, done, loadWorkList, nearestTitle, point, pointed, searching } from "./workList";
+import { asDraft, asNoQuestion, asVariant, begun, clusters, current, done, loadWorkList, nearestTitle, point, pointed, searching } from "./workList";
 
 const KEYS = [
   ["J / K", "work.key_next"],
@@ -70,6 +71,7 @@ export function WorkListPage() {
         ))}
       </p>
       <Undo of={done.value} />
+      {begun.value && <ArticleLink id={begun.value} title={t("work.draft_open")} />}
       {problem.value && (
         <p class="problem" role="alert">
           {problem}

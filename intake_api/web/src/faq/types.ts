@@ -25,7 +25,6 @@ export type FaqSettings = Schemas["FaqSettings"];
 export type PreviewMade = Schemas["Preview"];
 export type TryWish = Schemas["TryWish"];
 export type Explanation = Schemas["Tried"];
-export type Candidate = Schemas["Candidate"];
 export type Conflict = Schemas["Conflict"];
 export type FileKept = Schemas["FileKept"];
 
@@ -41,6 +40,7 @@ export type Format = (typeof FORMATS)[number];
 export interface ImportReport {
   items: { id: string; is_new: boolean; differences: Difference[] }[];
   unchanged: number;
+  problems: { fault: string; file: string; line: number | null; article: string; about: string }[];
 }
 
 export interface Nearest {
@@ -58,6 +58,7 @@ export interface Cluster {
 }
 export interface WorkDone {
   undo: string;
+  article: string | null;
 }
 export const GROUPINGS = ["article", "topic", "language", "week"] as const;
 export type Grouping = (typeof GROUPINGS)[number];

@@ -10,6 +10,8 @@ import type { Cluster, WorkDone } from "./types";
 export const clusters = signal<readonly Cluster[] | null>(null);
 export const pointed = signal(0);
 export const done = signal<Undone | null>(null);
+/** The draft that was just begun. */
+export const begun = signal<string | null>(null);
 /** The cluster for which an article is being searched. */
 export const searching = signal<Cluster | null>(null);
 
@@ -30,7 +32,9 @@ export async function asVariant(cluster: Cluster, article: string, title: string
 }
 
 export async function asDraft(cluster: Cluster): Promise<void> {
-  await finish(addDraft(cluster), t("work.draft_done", { question: cluster.question }));
+  const made = addDraft(cluster);
+  await finish(made, t("work.draft_done", { question: cluster.question }));
+  begun.value = (await made).article ?? null;
 }
 
 export async function asNoQuestion(cluster: Cluster): Promise<void> {
@@ -41,12 +45,13 @@ export const nearestTitle = (cluster: Cluster): string => labelOf(cluster.neares
 
 async function finish(act: Promise<WorkDone>, text: string): Promise<void> {
   const { undo } = await act;
+  begun.value = null;
   done.value = { text, undo: () => void takeBack(undo) };
   await loadWorkList();
 }
 
 async function takeBack(token: string): Promise<void> {
   await undoWork(token);
-  done.value = null;
+  done.value = begun.value = null;
   await loadWorkList();
 }

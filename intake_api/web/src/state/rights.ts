@@ -10,8 +10,11 @@ type Somebody = User | null | undefined;
 /** Sit at the queue. */
 export const seesReports = (user: Somebody): boolean => OF_REPORTS.includes(user?.role ?? "");
 
-/** Write articles, work through unanswered questions, look at the FAQ's figures. */
+/** Write articles and work through unanswered questions. */
 export const mayEdit = (user: Somebody): boolean => EDITING.includes(user?.role ?? "");
+
+/** Know what answers spare the operators. */
+export const seesFaqFigures = (user: Somebody): boolean => mayEdit(user) || user?.role === "supervisor";
 
 /** Publish, retire, and decide how sure answers must be. */
 export const mayApprove = (user: Somebody): boolean => APPROVING.includes(user?.role ?? "");

@@ -26,8 +26,10 @@ export const adminSection = computed<AdminSection>(() => {
 });
 export const hrefOfAdmin = (section: AdminSection): string => `/admin?section=${section}`;
 
-export const isFaqPage = computed(() => /^\/faq(\/|$)/.test(pathname.value));
-export const HREF_OF_FAQ = "/faq";
+/** Where answers are written; /faq is where citizens read them. */
+export const HREF_OF_FAQ = "/editor";
+export const HREF_OF_FAQ_FIGURES = `${HREF_OF_FAQ}/figures`;
+export const isFaqPage = computed(() => pathname.value === HREF_OF_FAQ || pathname.value.startsWith(`${HREF_OF_FAQ}/`));
 
 export const group = computed<Group>(() => {
   const asked = address.value.searchParams.get("group") as Group;

@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+
+import { isAborted } from "../api/http";
+import { fetchAnswers } from "../api/reports";
+import { t } from "../texts/texts";
+import type { Language, ReadyAnswer } from "../types";
+import { Dialog } from "./Dialog";
+import { problemText } from "./problem";
+
+const PAUSE_MS = 200;
+
+interface Props {
+  /** The citizen's. */
+  language: Language;
+  onPick: (text: string) => void;
+  onClose: () => void;
+}
+
+/** Published answers, to be sent as a reply in the citizen's language. */
+export function AnswerDialog({ language, onPick, onClose }: Props) {
+  const words = useSignal("");
+  const found = useSignal<readonly ReadyAnswer[] | null>(null);
+  const problem = useSignal<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const asked = words.value.trim();
+    if (!asked) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      fetchAnswers(asked, language, stop.signal).then(
+        (items) => (found.value = items),
+        (error: unknown) => {
+          if (!isAborted(error)) problem.value = problemText(error);
+        },
+      );
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [words.value]);
+
+  return (
+    <Dialog title={t("ready.title")} onClose={onClose}>
+      <label>
+        {t("ready.search")}
+        <input ref={field} type="search" maxLength={1000} value={words.value} onInput={(event) => (words.value = event.currentTarget.value)} />
+      </label>
+      {problem.value && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {found.value?.length === 0 && <p class="quiet">{t("ready.nothing")}</p>}
+      <ul class="ready">
+        {found.value?.map((one) => (
+          <li key={one.id}>
+            <button type="button" class="plain" lang={one.locale} onClick={() => onPick(one.text)}>
+              <b>{one.title}</b>
+              {one.locale !== language && ` (${t(`language.own.${one.locale}`)})`}
+              <span class="quiet">{one.text}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
