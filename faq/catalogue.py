@@ -32,7 +32,8 @@ class Catalogue:
     """Immutable, compared by identity. Topics and articles in the order in which they are offered.
 
     ``precision`` is the share of answers that must be right (0.80, 0.90 or 0.95);
-    ``foreign`` the share of questions that no article answers.
+    ``foreign`` the share of questions that no article answers. ``site`` is where the pages with
+    these answers stand, if anywhere.
     """
 
     topics: tuple[Topic, ...]
@@ -41,6 +42,7 @@ class Catalogue:
     precision: float = 0.90
     foreign: float = 0.35
     version: str = ""
+    site: str = ""
 
     def article(self, id: str) -> Article | None:
         return next((each for each in self.articles if each.id == id), None)
@@ -67,6 +69,7 @@ def read(data: Plain) -> Catalogue:
         precision=data.get("precision", 0.90),
         foreign=data.get("foreign", 0.35),
         version=data.get("version", ""),
+        site=data.get("site", ""),
     )
 
 

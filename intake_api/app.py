@@ -106,7 +106,7 @@ def _house(settings: IntakeSettings) -> House:
         readers=Pace(QUESTIONS),
         opinions=Pace(OPINIONS),
         feed=Feed(made),
-        shelf=Shelf(made),
+        shelf=Shelf(made, site=settings.base_url()),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
         metrics=Metrics(),

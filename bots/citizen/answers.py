@@ -98,7 +98,7 @@ def show_article(
         turn=conversation.turn + 1,
     )
     told, effects = opened(shown, at, article.id)
-    return Step(told, (*said_article(told, article), *effects))
+    return Step(told, (*said_article(faq_of(script), told, article), *effects))
 
 
 def asked_in_passing(script: Script, conversation: Conversation, event: Event) -> Step | None:

@@ -105,7 +105,7 @@ def _said(
 ) -> tuple[Say, ...]:
     match decision:
         case "answer":
-            return said_article(conversation, articles[0])
+            return said_article(catalogue, conversation, articles[0])
         case "clarify":
             return (which(conversation, articles),)
         case "urgent":

@@ -36,7 +36,9 @@ def ask_again(catalogue: Catalogue, conversation: Conversation) -> Say:
     return say(conversation, "faq-ask", rows=rows, priority=Priority.FAQ)
 
 
-def said_article(conversation: Conversation, article: Article) -> tuple[Say, ...]:
+def said_article(
+    catalogue: Catalogue, conversation: Conversation, article: Article
+) -> tuple[Say, ...]:
     """The answer, in as many messages as it takes, and was it one?"""
     language = article.language(conversation.locale)
     told = article.translations[language]
@@ -46,6 +48,7 @@ def said_article(conversation: Conversation, article: Article) -> tuple[Say, ...
     rows = (
         lasting("helped", "not-helped"),
         *_buttons(conversation, article),
+        *_files(catalogue.site, article, language),
         *_ways_on(conversation),
     )
     other = language != conversation.locale
@@ -124,6 +127,23 @@ def _buttons(conversation: Conversation, article: Article) -> tuple[Row, ...]:
         elif each.kind is ButtonKind.REPORT:
             rows.append((Choice(id=f"begin-{each.target}", label=label),))
     return tuple(rows)
+
+
+def _files(site: str, article: Article, language: str) -> tuple[Row, ...]:
+    """A page that Telegram opens is the only way: a button's address must be a public one."""
+    if not site.startswith("https://"):
+        return ()
+    return tuple(
+        (
+            Choice(
+                id="file",
+                url=f"{site}/{language}/faq/files/{each.sha256}",
+                label=verbatim(f"📎 {each.name}"),
+            ),
+        )
+        for each in article.attachments
+        if each.locale in (None, language)
+    )
 
 
 def _label(conversation: Conversation, button: Button) -> str:

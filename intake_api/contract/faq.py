@@ -82,7 +82,10 @@ class FaqLabelled(Wire):
 
 
 class FaqCatalogue(Wire):
-    """Everything at once; ``version`` is also the ETag. What begins later is in it already."""
+    """Everything at once; ``version`` is also the ETag. What begins later is in it already.
+
+    ``site`` is where the pages with these answers stand, without a slash at the end.
+    """
 
     version: str
     topics: tuple[FaqTopic, ...]
@@ -90,6 +93,7 @@ class FaqCatalogue(Wire):
     labelled: tuple[FaqLabelled, ...] = ()
     precision: float = 0.90
     foreign: float = 0.35
+    site: str = ""
 
 
 class FaqChannel(StrEnum):

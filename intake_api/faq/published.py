@@ -64,7 +64,7 @@ async def _stored(
     )
 
 
-def composed(stored: Stored, day: date | None = None) -> FaqCatalogue:
+def composed(stored: Stored, day: date | None = None, *, site: str = "") -> FaqCatalogue:
     """The catalogue, without what is over by ``day``; ``version`` changes with any of it.
 
     Takes a second for ten thousand articles: for a thread.
@@ -77,6 +77,7 @@ def composed(stored: Stored, day: date | None = None) -> FaqCatalogue:
         labelled=_labelled(stored.labelled, articles),
         precision=stored.settings.precision,
         foreign=stored.settings.foreign,
+        site=site,
     )
     version = hashlib.sha256(content.model_dump_json().encode()).hexdigest()[:32]
     return content.model_copy(update={"version": version})

@@ -40,10 +40,11 @@ class Shown:
 
 
 class Shelf:
-    """Filled by its first ``refresh``."""
+    """Filled by its first ``refresh``. ``site`` is where citizens' browsers reach its pages."""
 
-    def __init__(self, reports: Reports) -> None:
+    def __init__(self, reports: Reports, *, site: str = "") -> None:
         self._reports = reports
+        self._site = site
         self._shown: Shown | None = None
         self._ready: Catalogue | None = None
         self._making = asyncio.Lock()
@@ -75,7 +76,7 @@ class Shelf:
             shown = self._shown
             if shown is None or (shown.stamp, shown.day) != (at, day):
                 stored = await self._reports.consult(published)
-                shown = await asyncio.to_thread(_made, stored, day)
+                shown = await asyncio.to_thread(_made, stored, day, self._site)
                 self._shown = shown
             return shown
 
@@ -132,8 +133,8 @@ def _drafts(stored: Stored, day: date) -> Catalogue:
     return _catalogue(composed(stored, day).model_dump_json(), day)
 
 
-def _made(stored: Stored, day: date) -> Shown:
-    found = composed(stored, day)
+def _made(stored: Stored, day: date, site: str) -> Shown:
+    found = composed(stored, day, site=site)
     wire = found.model_dump_json()
     return Shown(
         stamp=stored.stamp,

@@ -17,6 +17,7 @@ from tests.dialogue.test_filing import NOW, OLD, said
 
 ARTICLES = {
     "version": "1",
+    "site": "https://police.example",
     "topics": [
         {"code": "things", "labels": {"kk": "Заттар", "ru": "Вещи", "en": "Things"}},
         {"code": "empty", "labels": {"kk": "Бос", "ru": "Пусто", "en": "Empty"}},
@@ -36,6 +37,10 @@ ARTICLES = {
                 {"kind": "report", "target": "theft", "labels": {"ru": "Его украли"}},
                 {"kind": "link", "target": "https://gov.kz/x", "labels": {"ru": "Правила"}},
                 {"kind": "phone", "target": "102", "labels": {"ru": "Полиция"}},
+            ],
+            "attachments": [
+                {"sha256": digit * 64, "name": name, "media_type": "a/b", "size": 1, "locale": to}
+                for digit, name, to in (("a", "form.pdf", None), ("b", "үлгі.pdf", "kk"))
             ],
         },
         {
@@ -122,6 +127,7 @@ def test_a_question_while_nothing_is_asked_is_answered() -> None:
     assert "Ищите &lt; рядом &gt; и <b>звоните</b>." in words(effects)[0]
     assert words(effects)[0].endswith("Полиция: 102")
     assert buttons(effects)["link"] == "https://gov.kz/x"
+    assert buttons(effects)["file"] == f"https://police.example/ru/faq/files/{'a' * 64}"
 
 
 def test_what_no_article_answers_begins_a_report_and_is_kept() -> None:
