@@ -18,10 +18,12 @@ from intake_api.api import (
     faq_articles,
     faq_bulk,
     faq_exchange,
+    faq_figures,
     faq_files,
     faq_house,
     faq_replies,
     faq_trying,
+    faq_work_list,
     health,
     identity,
     links,
@@ -62,6 +64,7 @@ ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
+    *(faq_work_list, faq_figures),
 )
 
 

@@ -61,6 +61,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotPublishable: (422, "not_publishable", "Not fit for citizens yet"),
     refusals.ImportFaulty: (422, "import_faulty", "Not all of it can be taken in"),
     refusals.TopicInUse: (409, "topic_in_use", "Articles stand under it"),
+    refusals.WorkGone: (404, "work_gone", "Dealt with already"),
+    refusals.PeriodMisplaced: (422, "invalid", "Not a period of at most a year"),
     refusals.FileKindRefused: (415, "file_kind_refused", "Not a file that an article may have"),
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),

@@ -191,6 +191,14 @@ class TopicInUse(Refusal):
     """A topic that an article stands under cannot go."""
 
 
+class WorkGone(Refusal):
+    """These questions are dealt with, or what was done with them is taken back."""
+
+
+class PeriodMisplaced(Refusal):
+    """It ends before it begins, or is longer than a year."""
+
+
 class FileKindRefused(Refusal):
     """Not a kind of file that an article may have."""
 

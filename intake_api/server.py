@@ -59,7 +59,8 @@ def make_server(app: FastAPI, *, trusted_proxies: str = "") -> Server:
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes any. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends at once (TCP_NODELAY) only where the protocol is named.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

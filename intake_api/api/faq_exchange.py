@@ -10,9 +10,8 @@ from faq.exchange import Format, exported, imported
 from intake_api.api.answers import answer
 from intake_api.api.faq_models import ImportDone, Which
 from intake_api.api.who import AnApprover, AnEditor, TheHouse
-from intake_api.contract import FaqCatalogue
 from intake_api.faq.exchange import look_over, take_in
-from intake_api.faq.published import drafted, published
+from intake_api.faq.published import Stored, composed, drafted, published
 from intake_api.refusals import AttachmentTooBig
 
 router = APIRouter(prefix="/v1/faq", tags=["faq"])
@@ -31,8 +30,7 @@ async def get_export(
 ) -> Response:
     """One file: a table, or a folder as a ZIP. Retired articles are not in it."""
     whole = drafted if catalogue is Which.DRAFT else published
-    found = await house.reports.consult(whole)
-    made = await asyncio.to_thread(_made, found, format)
+    made = await asyncio.to_thread(_made, await house.reports.consult(whole), format)
     headers = {"Content-Disposition": f'attachment; filename="faq{AFTER[format]}"'}
     return Response(made, 200, headers, TYPES.get(format, "application/zip"))
 
@@ -52,8 +50,8 @@ async def post_import(
     return answer(await house.reports.perform(lambda work: take_in(work, actor, told)))
 
 
-def _made(found: FaqCatalogue, format: Format) -> bytes:
-    return exported(read(found.model_dump(mode="json")), format)
+def _made(stored: Stored, format: Format) -> bytes:
+    return exported(read(composed(stored).model_dump(mode="json")), format)
 
 
 async def _body(request: Request) -> bytes:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, model_validator
 
+from faq.conflicts import Kind
 from intake_api.api.models import Asked, Shown
 from intake_api.contract import (
     ArticleId,
@@ -240,12 +241,12 @@ class Claimant(Shown):
 
 
 class Conflict(Shown):
-    """Two articles that claim the same question, or look alike."""
+    """Two articles that claim the same question, or questions that are alike."""
 
-    kind: str
+    kind: Kind
     articles: list[Claimant]
-    question: str | None
-    locale: Locale | None
+    question: str
+    locale: Locale
     similarity: float
 
 

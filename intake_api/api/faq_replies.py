@@ -1,6 +1,5 @@
 """/v1/faq/replies: published answers for an operator to send in a reply."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -40,8 +39,7 @@ async def get_replies(
     locale: Locale,
 ) -> Response:
     """What may answer ``q``, the likeliest first, to be told in ``locale``."""
-    # In a thread: the first question to a catalogue makes its index.
-    found = await asyncio.to_thread(ranked, house.shelf.current(), q, locale)
+    found = ranked(await house.shelf.asked(), q, locale)
     return answer(Replies(items=[_reply(article, locale) for article, _ in found[:MOST]]))
 
 

@@ -8,6 +8,7 @@ from faq import markdown
 from intake_api.api.answers import answer
 from intake_api.api.faq_models import Conflicts, Preview, PreviewWish, Tried, TryWish, Which
 from intake_api.api.who import AnEditor, TheHouse
+from intake_api.contract import Locale
 from intake_api.faq import trying
 
 router = APIRouter(prefix="/v1/faq", tags=["faq"])
@@ -35,6 +36,6 @@ async def post_try(house: TheHouse, actor: AnEditor, wish: TryWish) -> Response:
 async def get_conflicts(
     house: TheHouse, actor: AnEditor, catalogue: Annotated[Which, Query()] = Which.DRAFT
 ) -> Response:
-    """Articles that claim the same question or look alike, the worst first."""
+    """Articles that claim the same question or look alike, the gravest first."""
     chosen = await house.shelf.chosen(draft=catalogue is Which.DRAFT)
-    return answer(await trying.conflicting(chosen))
+    return answer(await trying.conflicting(chosen, Locale(actor.locale)))

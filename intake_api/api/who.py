@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from intake_api.auth.actor import APPROVERS, CENTRE, EDITORS, Actor, Bot, Role
+from intake_api.auth.actor import APPROVERS, CENTRE, EDITORS, FIGURE_READERS, Actor, Bot, Role
 from intake_api.auth.sessions import actor_behind
 from intake_api.house import House
 from intake_api.refusals import Forbidden, NotSignedIn
@@ -71,6 +71,7 @@ Person = Annotated[Actor, Depends(_person)]
 Staff = Annotated[Actor, Depends(_one_of(CENTRE))]
 AnEditor = Annotated[Actor, Depends(_one_of(EDITORS))]
 AnApprover = Annotated[Actor, Depends(_one_of(APPROVERS))]
+AFigureReader = Annotated[Actor, Depends(_one_of(FIGURE_READERS))]
 ABot = Annotated[Bot, Depends(_bot)]
 _KEY = Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")
 Key = Annotated[str, _KEY]

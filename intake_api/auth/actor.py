@@ -19,6 +19,7 @@ CENTRE = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN})
 """Who works on reports."""
 APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
 EDITORS = frozenset({Role.EDITOR}) | APPROVERS
+FIGURE_READERS = EDITORS | {Role.SUPERVISOR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,9 @@ import structlog
 
 from faq.catalogue import Catalogue, read
 from faq.search import prepare
-from intake_api.contract import FaqCatalogue
 from intake_api.days import day_of
 from intake_api.faq.aside import aside
-from intake_api.faq.published import drafted, published, stamp
+from intake_api.faq.published import Stored, composed, drafted, published, stamp
 from storage.reports.unit_of_work import Reports, Work
 
 log = structlog.get_logger(__name__)
@@ -75,9 +74,8 @@ class Shelf:
         async with self._making:
             shown = self._shown
             if shown is None or (shown.stamp, shown.day) != (at, day):
-                # Read with its stamp: what is changed meanwhile is newer than that.
-                at, found = await self._reports.consult(lambda work: _published(work, day))
-                shown = await asyncio.to_thread(_made, at, day, found)
+                stored = await self._reports.consult(published)
+                shown = await asyncio.to_thread(_made, stored, day)
                 self._shown = shown
             return shown
 
@@ -102,7 +100,8 @@ class Shelf:
     async def chosen(self, *, draft: bool) -> Catalogue:
         """What is shown today, or would be if every draft were published; its index ready."""
         if draft:
-            catalogue = await self._reports.consult(_drafted)
+            day, stored = await self._reports.consult(_drafted)
+            catalogue = await asyncio.to_thread(_drafts, stored, day)
         else:
             catalogue = (await self.refresh()).catalogue
         await self._prepared(catalogue)
@@ -125,20 +124,19 @@ async def _moment(work: Work) -> tuple[int, date]:
     return await stamp(work), day_of(work.now)
 
 
-async def _published(work: Work, day: date) -> tuple[int, FaqCatalogue]:
-    at = await stamp(work)
-    return at, await published(work, day)
+async def _drafted(work: Work) -> tuple[date, Stored]:
+    return day_of(work.now), await drafted(work)
 
 
-async def _drafted(work: Work) -> Catalogue:
-    day = day_of(work.now)
-    return _catalogue((await drafted(work, day)).model_dump_json(), day)
+def _drafts(stored: Stored, day: date) -> Catalogue:
+    return _catalogue(composed(stored, day).model_dump_json(), day)
 
 
-def _made(at: int, day: date, found: FaqCatalogue) -> Shown:
+def _made(stored: Stored, day: date) -> Shown:
+    found = composed(stored, day)
     wire = found.model_dump_json()
     return Shown(
-        stamp=at,
+        stamp=stored.stamp,
         day=day,
         version=found.version,
         wire=wire,

@@ -1,10 +1,13 @@
 """What the bot would answer, for those who write: the bot's own search, explained."""
 
 from faq.catalogue import Catalogue
+from faq.conflicts import conflicts
 from faq.search import Answer, Clarify, Explanation, Found, NoAnswer, Why, explain
-from intake_api.api.faq_models import Candidate, Conflicts, Tried
+from intake_api.api.faq_models import Candidate, Claimant, Conflict, Conflicts, Tried
 from intake_api.contract import FaqDecision, Locale
+from intake_api.faq.aside import aside
 
+MOST = 200  # conflicts: who has more begins with these
 DECISIONS = {
     Why.UNKNOWN: FaqDecision.NONE,
     Why.URGENT: FaqDecision.URGENT,
@@ -17,8 +20,22 @@ def tried(catalogue: Catalogue, question: str, locale: Locale) -> Tried:
     return _shown(explain(catalogue, question, locale), locale)
 
 
-async def conflicting(catalogue: Catalogue) -> Conflicts:
-    return Conflicts(items=[])
+async def conflicting(catalogue: Catalogue, locale: Locale) -> Conflicts:
+    """The gravest, with the articles' titles for whoever speaks ``locale``."""
+    found = await aside(lambda: conflicts(catalogue))
+    titles = {each.id: each.in_(locale).title for each in catalogue.articles}
+    return Conflicts(
+        items=[
+            Conflict(
+                kind=each.kind,
+                articles=[Claimant(id=id, title=titles[id]) for id in each.articles],
+                question=each.question,
+                locale=Locale(each.locale),
+                similarity=each.similarity,
+            )
+            for each in found[:MOST]
+        ]
+    )
 
 
 def _shown(found: Explanation, locale: Locale) -> Tried:

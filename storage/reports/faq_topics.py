@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, insert, or_, select
 
 from storage.reports.faq_tables import (
     faq_articles,
@@ -97,6 +97,28 @@ async def all_labelled(work: Work) -> list[LabelledRecord]:
     """All, the oldest first."""
     query = _LABELLED.order_by(faq_labelled.c.at, faq_labelled.c.id)
     return records(LabelledRecord, await work.connection.execute(query))
+
+
+async def add_labelled(work: Work, rows: Sequence[LabelledRecord]) -> None:
+    await work.connection.execute(insert(faq_labelled), [columns(each) for each in rows])
+
+
+async def latest_labelled(work: Work, limit: int) -> list[LabelledRecord]:
+    """The newest first."""
+    query = _LABELLED.order_by(faq_labelled.c.at.desc(), faq_labelled.c.id).limit(limit)
+    return records(LabelledRecord, await work.connection.execute(query))
+
+
+async def labelled_from(work: Work, sources: Sequence[str]) -> list[LabelledRecord]:
+    """What came from one of ``sources``."""
+    query = _LABELLED.where(faq_labelled.c.source.in_(sources)).order_by(faq_labelled.c.id)
+    return records(LabelledRecord, await work.connection.execute(query))
+
+
+async def drop_labelled(work: Work, ids: Sequence[UUID]) -> int:
+    """How many of them were there still."""
+    gone = await work.connection.execute(delete(faq_labelled).where(faq_labelled.c.id.in_(ids)))
+    return gone.rowcount
 
 
 async def settings_now(work: Work) -> SettingsRecord:

@@ -62,6 +62,15 @@ EDITOR_ROUTES = [
     ("GET", "/v1/faq/settings"),
     ("GET", "/v1/faq/colleagues"),
     ("GET", "/v1/faq/export"),
+    ("GET", "/v1/faq/work-list"),
+    ("POST", "/v1/faq/work-list/variant"),
+    ("POST", "/v1/faq/work-list/draft"),
+    ("POST", "/v1/faq/work-list/not-a-question"),
+    ("POST", "/v1/faq/work-list/undo"),
+    ("GET", "/v1/faq/labelled"),
+]
+FIGURE_ROUTES = [
+    ("GET", "/v1/faq/figures"),
 ]
 APPROVER_ROUTES = [
     ("POST", f"/v1/faq/articles/{SOME_ID}/publish"),
@@ -72,7 +81,7 @@ APPROVER_ROUTES = [
     ("PUT", "/v1/faq/settings"),
     ("POST", "/v1/faq/import"),
 ]
-STAFF_ROUTES = OWN_ROUTES + CENTRE_ROUTES + EDITOR_ROUTES + APPROVER_ROUTES
+STAFF_ROUTES = OWN_ROUTES + CENTRE_ROUTES + EDITOR_ROUTES + FIGURE_ROUTES + APPROVER_ROUTES
 BOT_ROUTES = [
     ("GET", "/v1/catalogue"),
     ("GET", "/v1/faq/catalogue"),
@@ -165,7 +174,7 @@ async def test_staff_does_not_pass_for_a_bot_nor_a_bot_for_staff(centre: Centre)
 @pytest.mark.parametrize(
     ("who", "refused"),
     [
-        ("operator", EDITOR_ROUTES + APPROVER_ROUTES),
+        ("operator", EDITOR_ROUTES + FIGURE_ROUTES + APPROVER_ROUTES),
         ("supervisor", EDITOR_ROUTES + APPROVER_ROUTES),
         ("admin", []),
         ("editor", CENTRE_ROUTES + APPROVER_ROUTES),

@@ -46,3 +46,21 @@ async def test_somebody_in_danger_gets_no_article(centre: Centre) -> None:
     tried = await try_(centre, "помогите меня убивают")
 
     assert tried["decision"] == "urgent"
+
+
+async def test_two_that_claim_a_question_are_told_before_citizens_notice(centre: Centre) -> None:
+    await create(centre)
+    await create(
+        centre,
+        "lost-hound",
+        translations={"ru": told("Пропал пёс", "Позвоните.", asked=["ПРОПАЛА собака 1"])},
+    )
+
+    drafts = (await centre.editor.get("/v1/faq/conflicts")).json()["items"]
+    seen = await centre.editor.get("/v1/faq/conflicts", params={"catalogue": "published"})
+
+    first = drafts[0]
+    assert (first["kind"], first["similarity"]) == ("same-question", 1.0)
+    assert {each["id"] for each in first["articles"]} == {ID, "lost-hound"}
+    assert {each["title"] for each in first["articles"]} == {"Итім жоғалып кетті", "Пропал пёс"}
+    assert ID not in {e["id"] for one in seen.json()["items"] for e in one["articles"]}

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, FilePayload, Locator, expect
 
 from tests.journeys.house import House, session_cookies
 from tests.journeys.pages import LANGUAGE_NAMES, fits_its_window, texts_of
-from tests.journeys.served import Served, served
+from tests.journeys.served import Served, now, served
 from tests.journeys.test_accessibility import findings
 
 PHONE = {"width": 390, "height": 780}
+INDEXED_MS = 60_000
+"""After a change the first question waits until the articles are indexed anew."""
 PAGES = ("?topic=danger", "/who-to-call", "/work-list", "/figures", "/settings")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
@@ -56,6 +59,32 @@ def published(centre: Served) -> dict[str, Any]:
     """What bots copy: the articles by their ids."""
     found = centre.post("/v1/faq/catalogue", None, method="GET")
     return {each["id"]: each for each in found["articles"]}
+
+
+def happen(centre: Served, question: str, **told: object) -> None:
+    """What a bot tells of a question."""
+    always = {"happening_id": str(uuid4()), "at": now(), "locale": "en", "channel": "chat"}
+    centre.post("/v1/faq/happenings", {**always, "question_id": question, **told})
+
+
+def ask(centre: Served, words: str, **told: object) -> str:
+    """A question of some citizen; its id."""
+    question = str(uuid4())
+    conversation = str(uuid4())
+    happen(centre, question, kind="asked", words=words, conversation_id=conversation, **told)
+    return question
+
+
+def drafts_in_english(desk: Editor) -> Iterator[dict[str, Any]]:
+    """Of the articles that were written last."""
+    origin = "/".join(desk.page.url.split("/")[:3])
+    for row in desk.page.request.get(f"{origin}/v1/faq/articles?limit=3").json()["items"]:
+        shown = desk.page.request.get(f"{origin}/v1/faq/articles/{row['id']}").json()
+        yield shown["draft"]["translations"]["en"]
+
+
+def file_of(text: str) -> FilePayload:
+    return {"name": "faq.csv", "mimeType": "text/csv", "buffer": text.encode()}
 
 
 TITLES = {"kk": "Кілт жоғалды", "ru": "Потеряны ключи", "en": "Lost keys"}
@@ -161,14 +190,85 @@ def test_the_list_is_filtered_by_its_address(centre: Served) -> None:
     assert "q=missing" in desk.page.url
 
 
+def test_a_table_is_looked_at_before_it_is_taken_in(centre: Served) -> None:
+    desk = Editor(centre.house, "/editor?topic=danger")
+    exported = desk.page.request.get(f"{centre.house.stack.intake_url}/v1/faq/export?format=csv")
+    changed = exported.text().replace("Whom to call, and when?", "Whom shall I call?")
+    table = file_of(changed)
+    broken = file_of(changed.replace("who-to-call", "Who to call"))
+
+    desk.press("exchange.import")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.locator("[name=format]").select_option("csv")
+    dialog.locator("[name=file]").set_input_files(broken)
+    desk.press("exchange.look")
+    expect(dialog.locator('[data-severity="error"]').first).to_be_visible()
+    dialog.locator("[name=file]").set_input_files(table)
+    desk.press("exchange.look")
+    dialog.locator("summary", has_text="who-to-call").click()
+    expect(dialog.locator("ins").first).to_be_visible()
+    expect(desk.row("who-to-call")).to_contain_text("Whom to call, and when?")
+    desk.press("exchange.apply")
+
+    expect(dialog.get_by_role("status")).to_have_text(desk.texts["exchange.done"])
+    expect(desk.row("who-to-call")).to_contain_text("Whom shall I call?")
+
+
 def test_what_the_bot_would_answer_is_told_with_reasons(centre: Served) -> None:
     desk = Editor(centre.house, "/editor")
     desk.page.locator(".try-box summary").click()
     desk.field("question").fill("police phone number")
     desk.press("try.ask")
 
-    expect(desk.page.locator(".decision")).to_have_text(desk.texts["decision.answer"])
+    decision = desk.page.locator(".decision")
+    expect(decision).to_have_text(desk.texts["decision.answer"], timeout=INDEXED_MS)
     expect(desk.page.locator(".candidates a").first).to_have_text("Whom to call, and when?")
+
+
+def test_what_was_asked_in_vain_becomes_a_variant_by_one_key(centre: Served) -> None:
+    question = "where do I buy a parking card for my street"
+    for words in (question, f"{question} please"):
+        ask(centre, words, decision="none")
+    desk = Editor(centre.house, "/editor/work-list")
+    card = desk.page.locator(".cluster").filter(has_text=question)
+    expect(card).to_be_visible(timeout=INDEXED_MS)
+    desk.page.keyboard.press("KeyX")
+    expect(card).to_have_count(0)
+    desk.press("undo")
+    expect(card).to_contain_text("asked 2 times")
+    central, nearest = (
+        card.locator("h2").inner_text(),
+        card.get_by_role("button").first.inner_text(),
+    )
+    desk.page.keyboard.press("KeyV")
+
+    desk.says(central)
+    expect(card).to_have_count(0)
+    changed = [each for each in drafts_in_english(desk) if central in each["asked"]]
+    assert [each["title"] in nearest for each in changed] == [True]
+
+
+def test_figures_count_outcomes_and_say_how_sure_they_are(centre: Served) -> None:
+    for _ in range(2):
+        asked = ask(centre, "my passport is lost", decision="answer", articles=["lost-passport"])
+        happen(centre, asked, kind="shown", articles=["lost-passport"])
+        happen(centre, asked, kind="helped", articles=["lost-passport"])
+    desk = Editor(centre.house, "/editor/figures")
+    desk.field("by").select_option("article")
+    row = desk.page.locator('[data-row="lost-passport"]')
+
+    expect(row).to_contain_text("100 % (34–100), n = 2")
+    expect(row).to_contain_text("I have lost my passport")
+    assert "by=article" in desk.page.url
+    with desk.page.expect_download() as download:
+        desk.press("figures.csv")
+    lines = download.value.path().read_text("utf-8-sig").splitlines()
+
+    assert lines[0].startswith("name,n,helped,helped_low,helped_high,deflected")
+    assert any(
+        line.startswith("I have lost my passport. How do I get a new one?,2,1,0.34")
+        for line in lines
+    )
 
 
 def test_an_editor_writes_and_does_not_publish_nor_sees_reports(
@@ -210,10 +310,10 @@ def test_an_operator_inserts_an_answer_in_the_citizens_language(
     assert house.complaints.heard == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_keep_nobody_out(centre: Served, scheme: str) -> None:
-    desk = Editor(centre.house, "/editor", color_scheme=scheme)
-    for page in PAGES:
+@pytest.mark.parametrize(("scheme", "pages"), [("light", PAGES), ("dark", PAGES[1:4])])
+def test_the_pages_keep_nobody_out(centre: Served, scheme: str, pages: tuple[str, ...]) -> None:
+    desk = Editor(centre.house, "/editor?topic=danger", color_scheme=scheme)
+    for page in pages:
         desk.page.goto(f"{centre.house.stack.intake_url}/editor{page}")
         expect(desk.page.locator(".faq h1")).to_be_visible()
         desk.page.wait_for_load_state("networkidle")

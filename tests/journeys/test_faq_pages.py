@@ -68,6 +68,8 @@ PAGES = {
     "article": f"/en/faq/{LOST.id}",
     "thanks": f"/ru/faq/{LOST.id}?said=not_helped",
     "answer": f"/ru/faq/search?q={quote(LOST.in_('ru').title)}",
+    "choices": f"/ru/faq/search?q={quote('штраф')}",
+    "incident": f"/ru/faq/search?q={quote('у меня вчера украли телефон в автобусе')}",
     "urgent": f"/kk/faq/search?q={quote('мені өлтіріп жатыр')}",
     "none": f"/en/faq/search?q={quote('the price of onions in Rome')}",
     "empty": "/ru/faq/search",

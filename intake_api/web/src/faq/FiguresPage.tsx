@@ -99,13 +99,13 @@ function Row({ row, name }: { row: FigureRow; name: string }) {
   return (
     <tr data-row={row.key} data-few={row.n < FEW || undefined}>
       <th scope="row">{name}</th>
-      <td>
+      <td data-column={t("figures.helped")}>
         <Whisker share={row.helped} n={row.n} />
       </td>
-      <td>
+      <td data-column={t("figures.deflected")}>
         <Whisker share={row.deflected} n={row.n} />
       </td>
-      <td>
+      <td data-column={t("figures.outcomes")}>
         <Outcomes row={row} />
       </td>
     </tr>

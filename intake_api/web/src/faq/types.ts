@@ -37,11 +37,7 @@ export interface ManyChange {
 
 export const FORMATS = ["yaml", "csv", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];
-export interface ImportReport {
-  items: { id: string; is_new: boolean; differences: Difference[] }[];
-  unchanged: number;
-  problems: { fault: string; file: string; line: number | null; article: string; about: string }[];
-}
+export type ImportReport = Schemas["ImportDone"];
 
 export interface Nearest {
   id: string;

@@ -34,7 +34,7 @@ export async function asVariant(cluster: Cluster, article: string, title: string
 export async function asDraft(cluster: Cluster): Promise<void> {
   const made = addDraft(cluster);
   await finish(made, t("work.draft_done", { question: cluster.question }));
-  begun.value = (await made).article;
+  begun.value = (await made).article ?? null;
 }
 
 export async function asNoQuestion(cluster: Cluster): Promise<void> {
