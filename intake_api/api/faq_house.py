@@ -11,7 +11,7 @@ from intake_api.api.faq_models import (
     TopicShown,
     TopicsWish,
 )
-from intake_api.api.who import AnApprover, AnEditor, TheHouse
+from intake_api.api.who import AFigureReader, AnApprover, AnEditor, TheHouse
 from intake_api.auth.actor import EDITORS
 from intake_api.faq.topics import write_settings, write_topics
 from storage.reports.faq_topics import SettingsRecord, all_topics, settings_now, topics_in_use
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/faq", tags=["faq"])
 
 
 @router.get("/topics", response_model=Topics)
-async def get_topics(house: TheHouse, actor: AnEditor) -> Response:
+async def get_topics(house: TheHouse, actor: AFigureReader) -> Response:
     """The topics in their order, with how many articles stand under each."""
     return answer(await house.reports.consult(_topics))
 

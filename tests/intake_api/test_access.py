@@ -58,7 +58,6 @@ EDITOR_ROUTES = [
     ("POST", "/v1/faq/preview"),
     ("POST", "/v1/faq/try"),
     ("GET", "/v1/faq/conflicts"),
-    ("GET", "/v1/faq/topics"),
     ("GET", "/v1/faq/settings"),
     ("GET", "/v1/faq/colleagues"),
     ("GET", "/v1/faq/export"),
@@ -70,6 +69,7 @@ EDITOR_ROUTES = [
     ("GET", "/v1/faq/labelled"),
 ]
 FIGURE_ROUTES = [
+    ("GET", "/v1/faq/topics"),
     ("GET", "/v1/faq/figures"),
 ]
 APPROVER_ROUTES = [

@@ -271,6 +271,20 @@ def test_figures_count_outcomes_and_say_how_sure_they_are(centre: Served) -> Non
     )
 
 
+def test_a_supervisor_sees_the_figures_and_no_drafts(centre: Served, browser: Browser) -> None:
+    stack = centre.house.stack
+    house = House(browser, stack, session_cookies(stack, login="supervisor"))
+    desk = house.console()
+
+    desk.page.get_by_role("link", name=desk.texts["faq.link"]).click()
+
+    pages = desk.page.locator(".faq .groups a")
+    expect(pages).to_have_text([texts_of("en", "editor")["faq_page.figures"]])
+    expect(desk.page.locator("[name=by]")).to_be_visible()
+    house.close()
+    assert house.complaints.heard == []
+
+
 def test_an_editor_writes_and_does_not_publish_nor_sees_reports(
     centre: Served, browser: Browser
 ) -> None:

@@ -1,6 +1,5 @@
 // The API's shapes under the names the FAQ's pages use, from its schema. Nothing is decided here.
 import type { components } from "../api";
-import type { Labels, Language } from "../types";
 
 type Schemas = components["schemas"];
 
@@ -39,40 +38,13 @@ export const FORMATS = ["yaml", "csv", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];
 export type ImportReport = Schemas["ImportDone"];
 
-export interface Nearest {
-  id: string;
-  titles: Partial<Labels>;
-  probability: number;
-}
-export interface Cluster {
-  id: string;
-  question: string;
-  count: number;
-  languages: Partial<Record<Language, number>>;
-  examples: string[];
-  nearest: Nearest[];
-}
-export interface WorkDone {
-  undo: string;
-  article: string | null;
-}
+/** Questions asked in vain that mean the same. */
+export type Cluster = Schemas["Cluster"];
+export type WorkDone = Schemas["WorkDone"];
+
 export const GROUPINGS = ["article", "topic", "language", "week"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 export const OUTCOMES = ["helped", "quiet", "not_helped", "report", "operator", "abandoned", "unknown"] as const;
-export interface Share {
-  value: number;
-  low: number;
-  high: number;
-}
-export interface FigureRow {
-  key: string;
-  n: number;
-  helped: Share | null;
-  deflected: Share | null;
-  outcomes: Partial<Record<(typeof OUTCOMES)[number], number>>;
-}
-export interface Figures {
-  hours: number;
-  rows: FigureRow[];
-  total: FigureRow;
-}
+export type Figures = Schemas["Figures"];
+export type FigureRow = Schemas["FigureRow"];
+export type Share = Schemas["ShareShown"];
