@@ -20,7 +20,7 @@ run: web  ## API, console and citizen bot with the real token from .env
 	@$(BIN)/python -m bots.run
 
 test: $(VENV)/dev web chromium  ## All tests, on SQLite and PostgreSQL, pages in Chromium
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quick: $(VENV)/dev  ## The tests that need no browser and few seconds
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
