@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 NUMBER = re.compile(r"\b\d\d-\d{6}-[0-9A-Z]\b")
 LANGUAGE_NAMES = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
 SOON_MS = 15_000
+PAGES_AT_MOST = 5  # of the queue
 Files = Path | FilePayload | Sequence[FilePayload]
 
 
@@ -178,7 +179,16 @@ class ConsolePage:
         expect(line).to_be_attached(timeout=SOON_MS)
 
     def row(self, text: str) -> Locator:
+        """The row in the queue, further down if other tests have filled the first page."""
         found = self.page.locator("li.row").filter(has_text=text).first
+        more = self.page.locator("button.more")
+        for _ in range(PAGES_AT_MOST):
+            try:
+                expect(found).to_be_visible(timeout=SOON_MS / PAGES_AT_MOST)
+                break
+            except AssertionError:
+                if more.count() and more.is_enabled():
+                    more.click()
         expect(found).to_be_visible(timeout=SOON_MS)
         return found
 

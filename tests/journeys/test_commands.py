@@ -73,7 +73,7 @@ async def test_a_second_start_keeps_the_talk_and_the_reports(tmp_path: Path) -> 
             again = Phone(emulator, phone.id)
             assert report_numbers(second.intake_url, second.api_token) == reports != []
             await again.send(text="/my")
-            await again.hears(f"{reports[0]}: ")
+            await again.hears(f"No. {reports[0]} · SOS")
 
 
 def report_numbers(intake_url: str, token: str) -> list[str]:
