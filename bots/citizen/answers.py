@@ -119,7 +119,7 @@ def asked_in_passing(script: Script, conversation: Conversation, event: Event) -
     opened = replace(
         conversation, flow="faq", question="question", answers={}, turn=conversation.turn + 1
     )
-    outcome = answered(faq_of(script), opened, event)
+    outcome = answered(faq_of(script), opened, event, found)
     return Step(outcome.conversation, (*welcome, *outcome.note))
 
 

@@ -25,7 +25,7 @@ from bots.dialogue.flow import Kept, Outcome
 from bots.dialogue.state import Conversation
 from faq.article import Article
 from faq.catalogue import Catalogue
-from faq.search import Answer, Clarify, NoAnswer, Why, search
+from faq.search import Answer, Clarify, Found, NoAnswer, Why, search
 
 TOPIC = "topic-"
 QUIET_FOR = timedelta(minutes=15)
@@ -55,7 +55,13 @@ class Ask:
         return answered(self.catalogue, conversation, event)
 
 
-def answered(catalogue: Catalogue, conversation: Conversation, event: TextReceived) -> Kept:
+def answered(
+    catalogue: Catalogue,
+    conversation: Conversation,
+    event: TextReceived,
+    found: Found | None = None,
+) -> Kept:
+    """What is said to a question; ``found`` if it was looked for already."""
     content = content_of(conversation, event)
     question_id = str(content.messages[0]["message_id"])
     known: Mapping[str, object] = {
@@ -63,12 +69,9 @@ def answered(catalogue: Catalogue, conversation: Conversation, event: TextReceiv
         "asked": [*listed(conversation.answers, "asked"), *content.messages],
         "refs": {**refs(conversation.answers), event.ref: question_id},
     }
-    found = search(
-        catalogue,
-        event.text,
-        conversation.locale,
-        clarified=bool(conversation.answers.get("clarified")),
-    )
+    if found is None:
+        clarified = bool(conversation.answers.get("clarified"))
+        found = search(catalogue, event.text, conversation.locale, clarified=clarified)
     decision, articles = _met(found, event.at)
     known = {**known, "clarified": decision == "clarify"}
     if decision == "answer":
@@ -85,7 +88,7 @@ def answered(catalogue: Catalogue, conversation: Conversation, event: TextReceiv
     return Kept(told, (*said, *effects, timer(event.at)), again=False)
 
 
-def _met(found: Answer | Clarify | NoAnswer, at: datetime) -> tuple[str, tuple[Article, ...]]:
+def _met(found: Found, at: datetime) -> tuple[str, tuple[Article, ...]]:
     """What is done with a question, and with which articles; those of another time are left out."""
     match found:
         case Answer(article=article) if article.holds(day_of(at)):

@@ -17,15 +17,7 @@ LONGEST_PART = 3800  # UTF-16 units: the title and the telephone numbers want ro
 
 def ask_again(catalogue: Catalogue, conversation: Conversation) -> Say:
     """What do you want to know? The topics are offered."""
-    topics = tuple(
-        Choice(
-            id=f"topic-{topic.code}",
-            turn=conversation.turn,
-            label=verbatim(topic.labels.get(conversation.locale, topic.code)),
-        )
-        for topic in catalogue.topics
-        if catalogue.under(topic.code)
-    )
+    topics = _topics(catalogue, conversation, turn=conversation.turn)
     out = "back-to-draft" if conversation.answers.get("back") else "cancel"
     rows = (
         *pairs(topics),
@@ -91,12 +83,8 @@ def offering_report(conversation: Conversation) -> Say:
 
 def asking(catalogue: Catalogue, conversation: Conversation, message: str) -> Say:
     """Not found, or not helped: a topic, or a person who may know."""
-    topics = tuple(
-        Choice(id=f"topic-{each.code}", label=verbatim(each.labels.get(conversation.locale, "")))
-        for each in catalogue.topics
-        if catalogue.under(each.code)
-    )
-    return _put(conversation, message, (*_ways_on(conversation), *pairs(topics)))
+    rows = (*_ways_on(conversation), *pairs(_topics(catalogue, conversation)))
+    return _put(conversation, message, rows)
 
 
 def titles(conversation: Conversation, articles: tuple[Article, ...]) -> tuple[Row, ...]:
@@ -104,6 +92,19 @@ def titles(conversation: Conversation, articles: tuple[Article, ...]) -> tuple[R
     return tuple(
         (Choice(id=f"faq-{each.id}", label=verbatim(each.in_(conversation.locale).title)),)
         for each in articles
+    )
+
+
+def _topics(catalogue: Catalogue, conversation: Conversation, turn: int = 0) -> Row:
+    """A button for each that has articles."""
+    return tuple(
+        Choice(
+            id=f"topic-{each.code}",
+            turn=turn,
+            label=verbatim(each.labels.get(conversation.locale, each.code)),
+        )
+        for each in catalogue.topics
+        if catalogue.under(each.code)
     )
 
 

@@ -68,13 +68,19 @@ class Keeper:
         """Take up what was stored, if there is anything and it can be read."""
         async with look_into(self._desk.database) as work:
             stored = {each: await work.snapshots.read(each.name) for each in self._sources}
+        readable: dict[str, str] = {}
         for source, body in stored.items():
             try:
                 if body is not None:
                     source.model.model_validate_json(body)
-                    await self._use(source, body)
+                    readable[source.name] = body
             except Exception as error:  # noqa: BLE001 - another release wrote it: ask anew
                 log.warning("snapshot_unreadable", snapshot=source.name, **described(error))
+        try:
+            if readable:  # all at once: each time the articles are indexed
+                await self._use(readable)
+        except Exception as error:  # noqa: BLE001 - as above
+            log.warning("snapshots_unusable", **described(error))
 
     async def refresh(self, source: Source) -> bool:
         """Ask the API; True if there was a new one. Raises what the client raises."""
@@ -82,7 +88,7 @@ class Keeper:
         if found is None:
             return False
         body = found.model_dump_json()
-        await self._use(source, body)
+        await self._use({source.name: body})
         async with unit_of_work(self._desk.database) as work:
             await work.snapshots.write(source.name, body)
         log.info("snapshot_taken", snapshot=source.name, version=found.version)
@@ -112,9 +118,10 @@ class Keeper:
         known = self._bodies.get(source.name)
         return str(known["version"]) if known else None
 
-    async def _use(self, source: Source, body: str) -> None:
+    async def _use(self, new: Mapping[str, str]) -> None:
         """Build the script beside the one that works, and swap them."""
         async with self._making:
-            bodies = {**self._bodies, source.name: json.loads(body)}
+            read = {name: json.loads(body) for name, body in new.items()}
+            bodies = {**self._bodies, **read}
             self._desk.script = await asyncio.to_thread(self._make, bodies)
             self._bodies = bodies
