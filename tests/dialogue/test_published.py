@@ -1,9 +1,11 @@
 """Articles as editors published them: languages that lack, buttons, times, and what is counted."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
+from bots.citizen.catalogue import faq_of
 from bots.citizen.draft import messages
 from bots.citizen.script import script_for
 from bots.dialogue.effects import Effect, Say, SubmitReport, TellFaq
@@ -138,6 +140,13 @@ def test_what_no_article_answers_begins_a_report_and_is_kept() -> None:
     assert chat.conversation.flow == "report"
     assert "faq-none" not in said(effects)
     assert chat.told == []
+
+
+def test_the_same_articles_are_indexed_once() -> None:
+    """Also when only the categories were changed, and the script is made anew."""
+    again = script_for({"categories": []}, json.loads(json.dumps(ARTICLES)))
+
+    assert faq_of(again) is faq_of(SCRIPT)
 
 
 def test_with_a_report_open_words_go_there() -> None:
