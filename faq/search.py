@@ -1,7 +1,7 @@
 """The door: which article answers a question, which may, or that none does.
 
 ``prepare`` a catalogue in a thread, then put it in the place of the old one: the first question
-that meets an unprepared catalogue waits for it.
+that meets an unprepared catalogue waits for it. A chat that must not wait has it on ``hold``.
 """
 
 from dataclasses import dataclass
@@ -80,13 +80,30 @@ class Explanation:
 
 
 @lru_cache(maxsize=4)
+def _engine(catalogue: Catalogue) -> Engine:
+    return engine(catalogue)
+
+
+_held: set[Catalogue] = set()
+
+
+def hold(catalogue: Catalogue) -> Catalogue:
+    """The same catalogue; until somebody prepares it, it answers nothing, and at once."""
+    _held.add(catalogue)
+    return catalogue
+
+
 def prepare(catalogue: Catalogue) -> Engine:
     """The catalogue made ready to be asked; at once if it was before."""
-    return engine(catalogue)
+    made = _engine(catalogue)
+    _held.discard(catalogue)
+    return made
 
 
 def search(catalogue: Catalogue, question: str, locale: str, *, clarified: bool = False) -> Found:
     """What to say to ``question``. ``clarified``: the turn before has offered articles already."""
+    if catalogue in _held:
+        return _guarded(question, None) or NoAnswer()
     made = prepare(catalogue)
     judged = made.judge(question)
     if gate := _guarded(question, judged):
@@ -96,7 +113,7 @@ def search(catalogue: Catalogue, question: str, locale: str, *, clarified: bool 
 
 def ranked(catalogue: Catalogue, question: str, locale: str) -> list[tuple[Article, float]]:
     """The articles that may answer it with their probabilities, the best first, at most ten."""
-    judged = prepare(catalogue).judge(question)
+    judged = None if catalogue in _held else prepare(catalogue).judge(question)
     if judged is None:
         return []
     return [(catalogue.articles[each.article], each.probability) for each in judged.candidates]

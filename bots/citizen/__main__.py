@@ -15,9 +15,13 @@ from pydantic import ValidationError
 from bots.citizen.settings import CitizenSettings
 
 if TYPE_CHECKING:
+    from bots.dialogue.engine import Script
+    from bots.runtime.catalogue import Bodies
     from bots.runtime.webhook import Door
 
 TELEGRAM = "https://api.telegram.org"
+SWITCH_S = 0.0005
+"""How long a thread that indexes the articles may keep the loop waiting, once it wants to run."""
 
 
 def settings() -> CitizenSettings:
@@ -87,10 +91,17 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
     from bots.runtime.pacing import Pacing
     from bots.runtime.shell import serve, until_stopped
     from bots.runtime.texts import Texts
+    from faq.search import hold, prepare
     from intake_api.client import IntakeClient
     from storage.database import Database
     from storage.migrate import upgrade
 
+    def held_script(known: "Bodies") -> "Script":
+        script = script_for(known.get("catalogue"), known.get("faq"))
+        hold(faq_of(script))
+        return script
+
+    hold(faq_of(CITIZEN))
     database = Database(found.database_url)
     await upgrade(database, "storage.conversations")
     messenger = TelegramMessenger(
@@ -118,7 +129,8 @@ async def run(found: CitizenSettings, door: "Door | None") -> None:
                     group=found.batch_size,
                     pacing=pacing,
                     introduce=messenger.introduce,
-                    make_script=lambda known: script_for(known.get("catalogue"), known.get("faq")),
+                    make_script=held_script,
+                    prepare_script=lambda script: prepare(faq_of(script)),
                     answers=lambda query, locale: inline_answers(
                         faq_of(desk.script), query, locale, day_of(desk.now())
                     ),
@@ -142,6 +154,7 @@ def main() -> int:
         start_http_server(found.metrics_port)
     try:
         # A bot is all small HTTP calls: this loop spends less CPU on each (make bench, reply).
+        sys.setswitchinterval(SWITCH_S)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(run(found, door))
     except Exception:

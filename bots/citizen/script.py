@@ -34,7 +34,6 @@ from bots.dialogue.engine import Script
 from bots.dialogue.events import ChoiceMade, Event, Message
 from bots.dialogue.flow import Flow, Step
 from bots.dialogue.state import Answers, Conversation
-from faq.search import prepare
 
 # What nobody in the chat did.
 NEWS = (news, announce, trouble, identity_news, receipts, privacy_news, links)
@@ -47,11 +46,9 @@ def script_for(
 ) -> Script:
     """The script over the API's catalogue and its articles (their JSON), or over the built-in ones.
 
-    Takes its time where something came from the API, for the articles are indexed.
+    ``faq.search.prepare`` its articles before it is used, or while it is.
     """
     catalogue = replace(catalogue_from(body), faq=faq_from(articles))
-    if body is not None or articles is not None:
-        prepare(catalogue.faq)
     flows = {
         "sos": SOS,
         "report": report_flow(catalogue),

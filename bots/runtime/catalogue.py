@@ -23,11 +23,14 @@ from storage.conversations.unit_of_work import look_into, unit_of_work
 log = structlog.stdlib.get_logger(__name__)
 
 EVERY_S = 60.0
+BACKLOG_S = 3.0
 LONGEST_PAUSE_S = 300.0
 
 Bodies = Mapping[str, Mapping[str, object]]
 MakeScript = Callable[[Bodies], Script]
-"""A script from what is known, as JSON, by the source's name; slow, so called in a thread."""
+"""A script from what is known, as JSON, by the source's name."""
+Prepare = Callable[[Script], object]
+"""Makes ready what a script needs to work at its best; slow, so called in a thread."""
 
 
 class Versioned(Protocol):
@@ -55,17 +58,23 @@ def published(intake: IntakeClient) -> tuple[Source, ...]:
 
 
 class Keeper:
-    """``make`` builds a script from all that is known. ``run`` never ends."""
+    """``make`` builds a script from all that is known, ``prepare`` readies it."""
 
-    def __init__(self, sources: tuple[Source, ...], desk: Desk, make: MakeScript) -> None:
+    def __init__(
+        self, sources: tuple[Source, ...], desk: Desk, make: MakeScript, prepare: Prepare
+    ) -> None:
         self._sources = sources
         self._desk = desk
         self._make = make
+        self._prepare = prepare
         self._bodies: dict[str, Mapping[str, object]] = {}
         self._making = asyncio.Lock()
 
     async def recall(self) -> None:
-        """Take up what was stored, if there is anything and it can be read."""
+        """Take up what was stored, if there is anything and it can be read.
+
+        At once, for citizens wait after a restart; ``run`` makes it ready.
+        """
         async with look_into(self._desk.database) as work:
             stored = {each: await work.snapshots.read(each.name) for each in self._sources}
         readable: dict[str, str] = {}
@@ -77,8 +86,9 @@ class Keeper:
             except Exception as error:  # noqa: BLE001 - another release wrote it: ask anew
                 log.warning("snapshot_unreadable", snapshot=source.name, **described(error))
         try:
-            if readable:  # all at once: each time the articles are indexed
-                await self._use(readable)
+            if readable:
+                self._bodies = {name: json.loads(body) for name, body in readable.items()}
+                self._desk.script = self._make(self._bodies)
         except Exception as error:  # noqa: BLE001 - as above
             log.warning("snapshots_unusable", **described(error))
 
@@ -95,6 +105,13 @@ class Keeper:
         return True
 
     async def run(self) -> None:
+        """Make ready what was recalled, then look for news; never ends.
+
+        Those who wrote while the bot was away are answered before the machine is kept busy.
+        """
+        await asyncio.sleep(BACKLOG_S)
+        async with self._making:
+            await asyncio.to_thread(self._prepare, self._desk.script)
         async with asyncio.TaskGroup() as tasks:
             for source in self._sources:
                 tasks.create_task(self._keep(source))
@@ -123,5 +140,6 @@ class Keeper:
         async with self._making:
             read = {name: json.loads(body) for name, body in new.items()}
             bodies = {**self._bodies, **read}
-            self._desk.script = await asyncio.to_thread(self._make, bodies)
-            self._bodies = bodies
+            script = self._make(bodies)
+            await asyncio.to_thread(self._prepare, script)
+            self._desk.script, self._bodies = script, bodies

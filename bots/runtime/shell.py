@@ -9,7 +9,7 @@ import structlog
 
 from bots.runtime.asides import Answers
 from bots.runtime.carrier import Carrier
-from bots.runtime.catalogue import Keeper, MakeScript, published
+from bots.runtime.catalogue import Keeper, MakeScript, Prepare, published
 from bots.runtime.cleaning import Cleaning
 from bots.runtime.desk import Desk
 from bots.runtime.feed import Feed
@@ -38,6 +38,7 @@ async def serve(
     pacing: Pacing,
     introduce: Callable[[], Awaitable[None]],
     make_script: MakeScript,
+    prepare_script: Prepare,
     door: Door | None = None,
     answers: Answers | None = None,
     largest_file: int | None = LARGEST_BYTES,
@@ -50,7 +51,7 @@ async def serve(
         else ByPolling(messenger, desk, timeout_s=poll_timeout_s, group=group, answers=answers)
     )
     relay = make_relay(desk, messenger, intake, pacing=pacing, largest_file=largest_file)
-    keeper = Keeper(published(intake), desk, make_script)
+    keeper = Keeper(published(intake), desk, make_script, prepare_script)
     await keeper.recall()
     ticking = start_ticking(Housekeeping(desk.database), Timers(desk))
     try:

@@ -22,6 +22,7 @@ from faq.search import (
     NoAnswer,
     Why,
     explain,
+    hold,
     prepare,
     ranked,
     search,
@@ -310,3 +311,15 @@ def test_many_articles_are_searched_as_well() -> None:
         for article in many[::7]
     ]
     assert sum(hits) >= 0.8 * len(hits)
+
+
+def test_one_on_hold_answers_nothing_until_it_is_prepared() -> None:
+    catalogue = replace(dozen(), precision=0.8)
+    question = catalogue.articles[0].translations["ru"].title
+
+    hold(catalogue)
+    held = search(catalogue, question, "ru"), ranked(catalogue, question, "ru")
+    prepare(catalogue)
+
+    assert held == (NoAnswer(), [])
+    assert isinstance(search(catalogue, question, "ru"), Answer)

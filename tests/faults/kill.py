@@ -10,9 +10,10 @@ import random
 import struct
 import time
 import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -22,6 +23,8 @@ from tests.stack import Phone
 
 REPORT = ("/report", "Theft", "Skip", "Skip", "{marker}", "Send now")
 LANGUAGE = "en"
+START_WITHIN_S = 30
+Awaiting = Callable[[], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -132,14 +135,45 @@ async def reply_until_acknowledged(
 
 
 async def killer(
-    world: World, processes: Processes, name: str, chance: random.Random, kills: int
+    world: World,
+    processes: Processes,
+    name: str,
+    chance: random.Random,
+    kills: int,
+    at_work: Awaiting,
 ) -> None:
-    """Kills ``name`` at random moments, ``kills`` times, and starts it again each time."""
+    """Kills ``name`` ``kills`` times: half while it starts, half after it is seen ``at_work``.
+
+    A loaded machine starts slowly, so a life is not counted from the start alone.
+    """
     for _ in range(kills):
-        await asyncio.sleep(chance.choice((chance.uniform(0, 0.5), chance.uniform(0.5, 2.5))))
-        processes.kill(name)
+        if chance.random() < 0.5:
+            await asyncio.sleep(chance.uniform(0, 0.5))
+        else:
+            await at_work()
+            await asyncio.sleep(chance.uniform(0, 1.5))
+        await asyncio.to_thread(processes.kill, name)
         world.kills += 1
         processes.start(name)
+
+
+async def bot_at_work(emulator: httpx.AsyncClient) -> None:
+    async def calls() -> object:
+        return (await emulator.get("/control/stats")).json()["methods"].get("getUpdates")
+
+    before = await calls()
+    async with asyncio.timeout(START_WITHIN_S):
+        while await calls() == before:  # noqa: ASYNC110 - another process's event
+            await asyncio.sleep(0.02)
+
+
+async def intake_at_work(intake: httpx.AsyncClient) -> None:
+    async with asyncio.timeout(START_WITHIN_S):
+        while True:
+            with suppress(httpx.HTTPError):
+                (await intake.get("/readyz")).raise_for_status()
+                return
+            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
@@ -173,8 +207,11 @@ async def rehearse(
             httpx.AsyncClient(base_url=processes.intake_url, timeout=10, headers=headers) as intake,
         ):
             async with _talking(world, emulator, intake, citizens), asyncio.TaskGroup() as group:
-                for name in ("citizen", "intake"):
+                for name, at_work in (
+                    ("citizen", partial(bot_at_work, emulator)),
+                    ("intake", partial(intake_at_work, intake)),
+                ):
                     chance = random.Random(f"{seed}/{name}")
-                    group.create_task(killer(world, processes, name, chance, kills // 2))
+                    group.create_task(killer(world, processes, name, chance, kills // 2, at_work))
             rest = await come_to_rest(processes, emulator, until=time.monotonic() + 240)
             return world, rest + await violations(world, processes, emulator, intake)

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import select
 import signal
 import sqlite3
 import subprocess
@@ -26,6 +27,8 @@ class Processes:
         self.folder = folder
         self._broken = broken
         self._pids: dict[str, int] = {}
+        self.died: list[str] = []
+        """Processes that ended without being killed; why is told in ``<name>.log``."""
         self.emulator_url = f"http://127.0.0.1:{free_port()}"
         self.intake_url = f"http://127.0.0.1:{free_port()}"
         self.conversations = folder / "conversations.sqlite"
@@ -100,8 +103,18 @@ class Processes:
         self._pids[name] = int(self._zygote.stdout.readline())
 
     def kill(self, name: str) -> None:
-        """SIGKILL, at once; also if it has died by itself, which is then found in its log."""
-        os.kill(self._pids.pop(name), signal.SIGKILL)
+        """SIGKILL, at once; returns when it is gone, and its port free for the next one."""
+        pid = self._pids.pop(name)
+        try:
+            life = os.pidfd_open(pid)
+        except ProcessLookupError:
+            self.died.append(name)
+            return
+        try:
+            signal.pidfd_send_signal(life, signal.SIGKILL)
+            select.select([life], [], [])
+        finally:
+            os.close(life)
 
     def conversations_rows(self, query: str) -> list[tuple[object, ...]]:
         """Rows of the bots' database, read from beside it."""

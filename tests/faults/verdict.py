@@ -43,6 +43,7 @@ async def violations(
     cases = await _cases(intake)
     heard = {phone.id: await phone.heard() for phone in world.phones}
     return [
+        *(f"{name} ended by itself: see its log" for name in processes.died),
         *_every_update_is_stored_once(confirmed, processes),
         *_nothing_was_parked(processes),
         *_no_word_is_filed_twice(world.markers, cases),

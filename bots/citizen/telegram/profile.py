@@ -36,7 +36,9 @@ async def _introduce(bot: Bot, texts: Texts, locale: str, code: str | None) -> N
         BotCommand(command=name, description=texts.text(locale, f"command-{name}"))
         for name in COMMANDS
     ]
-    if await bot.get_my_commands(scope=PRIVATE, language_code=code) != commands:
+    there = await bot.get_my_commands(scope=PRIVATE, language_code=code)
+    # By their fields: an object that came through a bot never equals one that did not.
+    if [each.model_dump() for each in there] != [each.model_dump() for each in commands]:
         await bot.set_my_commands(commands, scope=PRIVATE, language_code=code)
     if await bot.get_my_commands(language_code=code):  # an older release set them for all chats
         await bot.delete_my_commands(language_code=code)

@@ -1,5 +1,7 @@
 """What is published is taken when it is new, and known again after a restart without the API."""
 
+import json
+
 import httpx
 import pytest
 
@@ -16,6 +18,10 @@ CATALOGUE = {"version": "v1", "categories": [], "places": []}
 
 
 FAQ = {"version": "f1", "topics": [], "articles": []}
+
+
+def nothing(script: Script) -> None:
+    """Makes nothing ready."""
 
 
 class Made:
@@ -42,11 +48,11 @@ async def test_it_is_kept_over_a_restart_with_the_api_away(
 ) -> None:
     categories, articles = published(client)
     intake.answers = [httpx.Response(200, json=catalogue("v1")), httpx.Response(200, json=FAQ)]
-    first = Keeper(published(client), desk, Made())
+    first = Keeper(published(client), desk, Made(), nothing)
     assert await first.refresh(categories)
     assert await first.refresh(articles)
     reborn = Desk(database, SCRIPT, clock=StandingClock().now)
-    keeper = Keeper(published(client), reborn, Made())
+    keeper = Keeper(published(client), reborn, Made(), nothing)
     intake.answers = [httpx.ConnectError("refused")]
 
     await keeper.recall()
@@ -56,11 +62,42 @@ async def test_it_is_kept_over_a_restart_with_the_api_away(
     assert reborn.script.house == {"catalogue": "v1", "faq": "f1"}
 
 
+async def test_a_new_one_is_used_once_it_is_ready(
+    client: IntakeClient, desk: Desk, intake: IntakeAtTheWire
+) -> None:
+    in_use: list[tuple[object, object]] = []
+
+    def prepare(script: Script) -> None:
+        in_use.append((script.house, desk.script.house))
+
+    _, articles = published(client)
+    intake.answers = [httpx.Response(200, json=FAQ)]
+
+    await Keeper(published(client), desk, Made(), prepare).refresh(articles)
+
+    assert in_use == [({"faq": "f1"}, SCRIPT.house)]
+    assert desk.script.house == {"faq": "f1"}
+
+
+async def test_what_was_stored_is_used_before_it_is_ready(
+    client: IntakeClient, desk: Desk, database: Database
+) -> None:
+    def never(script: Script) -> None:
+        raise AssertionError("citizens wait meanwhile")
+
+    async with unit_of_work(database) as work:
+        await work.snapshots.write("faq", json.dumps(FAQ))
+
+    await Keeper(published(client), desk, Made(), never).recall()
+
+    assert desk.script.house == {"faq": "f1"}
+
+
 async def test_one_that_is_known_is_not_taken_again(
     client: IntakeClient, desk: Desk, intake: IntakeAtTheWire
 ) -> None:
     made = Made()
-    keeper = Keeper(published(client), desk, made)
+    keeper = Keeper(published(client), desk, made, nothing)
     categories, _ = published(client)
     intake.answers = [
         httpx.Response(200, json=catalogue("v1")),
@@ -81,7 +118,7 @@ async def test_one_that_another_release_wrote_is_passed_over(
     async with unit_of_work(database) as work:
         await work.snapshots.write(name, '{"shape": "unheard of"}')
 
-    await Keeper(published(client), desk, Made()).recall()
+    await Keeper(published(client), desk, Made(), nothing).recall()
 
     assert desk.script is SCRIPT
 

@@ -120,4 +120,5 @@ async def _serve(desk: Desk, messenger: ScriptedMessenger, client: IntakeClient)
         pacing=Pacing(time.monotonic),
         introduce=introduce,
         make_script=lambda _: SCRIPT,
+        prepare_script=lambda _: None,
     )

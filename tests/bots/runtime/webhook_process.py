@@ -54,6 +54,7 @@ async def main(url: str, secret: str, file: str) -> None:
                 pacing=Pacing(time.monotonic, per_second=2000, per_chat_per_second=2000),
                 introduce=nothing,
                 make_script=lambda _: SCRIPT,
+                prepare_script=lambda _: None,
                 door=Door(place=place, listener=listener),
             )
         )
