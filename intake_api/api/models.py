@@ -356,6 +356,13 @@ class Counts(Shown):
     open: int
 
 
+class Matching(Shown):
+    """``is_more``: there are more than ``count``."""
+
+    count: int
+    is_more: bool
+
+
 class QueueFigures(Shown):
     """``alarms``: SOS nobody has opened in time.
 
