@@ -149,6 +149,7 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    tags: list[str]
 
 
 class ReportPage(Shown):

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from storage.reports.tables import report
+from storage.reports.tags import has_tag
 from storage.types import UtcDateTime
 
 # Written as in the partial indexes: "is_open = 1" would not be recognised by SQLite.
@@ -71,6 +72,7 @@ class QueueFilter:
     categories: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     owners: tuple[UUID | None, ...] = ()
+    tags: tuple[str, ...] = ()
     text: str = ""
     unread: bool | None = None
     has_place: bool | None = None
@@ -139,6 +141,7 @@ def narrowing(wanted: QueueFilter) -> list[ColumnElement[bool]]:
         *conditions,
         *(report.c.words.contains(word, autoescape=True) for word in words),
         *_owned(wanted.owners),
+        *([has_tag(wanted.tags)] if wanted.tags else []),
         *_placed(wanted),
         *([(report.c.unread > 0) == wanted.unread] if wanted.unread is not None else []),
         *([report.c.received_at >= SINCE] if wanted.received_from else []),
