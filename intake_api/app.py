@@ -33,6 +33,7 @@ from intake_api.api import (
     reports,
     schema,
     session,
+    targets,
     tracks,
     transitions,
     wishes,
@@ -62,7 +63,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks, wishes, conversations, identity, links),
+    *(catalogue, targets, tracks, wishes, conversations, identity, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )

@@ -7,7 +7,16 @@ from fastapi import Depends, Header, Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from intake_api.auth.actor import APPROVERS, CENTRE, EDITORS, FIGURE_READERS, Actor, Bot, Role
+from intake_api.auth.actor import (
+    ADMINS,
+    APPROVERS,
+    CENTRE,
+    EDITORS,
+    FIGURE_READERS,
+    Actor,
+    Bot,
+    Role,
+)
 from intake_api.auth.sessions import actor_behind
 from intake_api.house import House
 from intake_api.refusals import Forbidden, NotSignedIn
@@ -69,6 +78,7 @@ def _bearer(headers: Headers) -> str:
 TheHouse = Annotated[House, Depends(_house)]
 Person = Annotated[Actor, Depends(_person)]
 Staff = Annotated[Actor, Depends(_one_of(CENTRE))]
+AnAdmin = Annotated[Actor, Depends(_one_of(ADMINS))]
 AnEditor = Annotated[Actor, Depends(_one_of(EDITORS))]
 AnApprover = Annotated[Actor, Depends(_one_of(APPROVERS))]
 AFigureReader = Annotated[Actor, Depends(_one_of(FIGURE_READERS))]

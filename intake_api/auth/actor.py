@@ -17,6 +17,7 @@ class Role(StrEnum):
 
 CENTRE = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN})
 """Who works on reports."""
+ADMINS = frozenset({Role.ADMIN})
 APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
 EDITORS = frozenset({Role.EDITOR}) | APPROVERS
 FIGURE_READERS = EDITORS | {Role.SUPERVISOR}
