@@ -9,7 +9,10 @@ from fastapi import FastAPI
 
 from intake_api import errors
 from intake_api.api import (
+    account,
     attachments,
+    audit,
+    bot_keys,
     catalogue,
     console,
     conversations,
@@ -31,8 +34,11 @@ from intake_api.api import (
     messages,
     queue,
     reports,
+    retention,
     schema,
     session,
+    staff,
+    targets,
     tracks,
     transitions,
     wishes,
@@ -62,6 +68,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
@@ -127,9 +134,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
-        await stack.enter_async_context(
-            ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
-        )
+        await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))
         await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings
