@@ -14,6 +14,7 @@ from intake_api.api import (
     console,
     conversations,
     deliveries,
+    exports,
     faq,
     faq_articles,
     faq_bulk,
@@ -63,6 +64,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
+    exports,
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )

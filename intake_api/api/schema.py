@@ -28,6 +28,7 @@ GIVE_BYTES = (
     "/v1/faq/attachments/{sha256}",
     "/v1/faq/catalogue/files/{sha256}",
     "/v1/faq/export",
+    "/v1/exports/reports",
 )
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 
