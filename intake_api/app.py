@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from intake_api import errors
 from intake_api.api import (
     attachments,
+    case_file,
     catalogue,
     console,
     conversations,
@@ -64,7 +65,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(catalogue, tracks, wishes, conversations, identity, links),
-    exports,
+    *(exports, case_file),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -84,6 +85,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
+    app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)

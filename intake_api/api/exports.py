@@ -1,34 +1,23 @@
 """/v1/exports: exactly the reports of a list, as a file."""
 
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import StreamingResponse
 
 from intake_api.api.export_filter import Filtered
+from intake_api.api.time_zone import Zone
 from intake_api.api.who import Staff, TheHouse
 from intake_api.contract import Locale
 from intake_api.exports.columns import USUAL, Column
 from intake_api.exports.exporting import Wish, access_export, export, file_name
 from intake_api.exports.files import MEDIA_TYPES, Format, Separator
-from intake_api.refusals import TimeZoneUnknown
 from storage.clock import utc_now
 
 router = APIRouter(prefix="/v1/exports", tags=["exports"])
 
 OWN = frozenset({"format", "column", "time_zone", "language", "separator", "purpose"})
-HOME = "Asia/Almaty"
-Zone = Annotated[str, Query(max_length=64, description="A name of the IANA time zones")]
 Purpose = Annotated[str, Query(max_length=200, description="What names are needed for")]
-
-
-def _zone(time_zone: Zone = HOME) -> ZoneInfo:
-    """Raises TimeZoneUnknown."""
-    try:
-        return ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise TimeZoneUnknown from None
 
 
 @router.get("/reports", response_class=StreamingResponse)
@@ -37,7 +26,7 @@ async def export_reports(
     actor: Staff,
     request: Request,
     wanted: Filtered,
-    zone: Annotated[ZoneInfo, Depends(_zone)],
+    zone: Zone,
     format: Annotated[Format, Query()] = Format.CSV,
     column: Annotated[list[Column], Query(max_length=len(Column))] = list(USUAL),  # noqa: B006
     language: Annotated[Locale | None, Query()] = None,
