@@ -13,10 +13,12 @@ from intake_api.api import (
     attachments,
     audit,
     bot_keys,
+    case_file,
     catalogue,
     console,
     conversations,
     deliveries,
+    exports,
     faq,
     faq_articles,
     faq_bulk,
@@ -70,6 +72,7 @@ ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
+    *(exports, case_file),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -89,6 +92,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
+    app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)

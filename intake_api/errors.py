@@ -62,6 +62,9 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.IdentityUnknown: (404, "identity_unknown", "Nobody has said who they are"),
     refusals.PhoneInvalid: (422, "phone_invalid", "Not a telephone number"),
     refusals.PurposeNeeded: (422, "purpose_needed", "Say what for"),
+    refusals.TimeZoneUnknown: (422, "time_zone_unknown", "No such time zone"),
+    refusals.TooManyRows: (422, "too_many_rows", "More than such a file may hold"),
+    refusals.ExportsBusy: (503, "exports_busy", "Other files are being written"),
     refusals.LinkUnknown: (404, "link_unknown", "No such link"),
     refusals.LinkUsed: (410, "link_used", "Opened before"),
     refusals.LinkExpired: (410, "link_expired", "Over"),
@@ -127,6 +130,8 @@ def of_refusal(error: Refusal) -> Response:
     headers = {}
     if isinstance(error, TooManyAttempts):
         headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, refusals.ExportsBusy):
+        headers["Retry-After"] = str(BUSY_RETRY_S)
     if isinstance(error, BadRange):
         headers["Content-Range"] = f"bytes */{error.size}"
     if isinstance(error, refusals.OffsetDiffers):

@@ -183,6 +183,18 @@ class PurposeNeeded(Refusal):
     """Whoever looks up a name says what for."""
 
 
+class TimeZoneUnknown(Refusal):
+    """No time zone has this name."""
+
+
+class TooManyRows(Refusal):
+    """More reports than such a file may hold."""
+
+
+class ExportsBusy(Refusal):
+    """Too many files are being written; soon one of them is done."""
+
+
 class LinkUnknown(Refusal):
     """No such one-time link."""
 

@@ -29,6 +29,8 @@ GIVE_BYTES = (
     "/v1/faq/attachments/{sha256}",
     "/v1/faq/catalogue/files/{sha256}",
     "/v1/faq/export",
+    "/v1/exports/reports",
+    "/v1/reports/{report_id}/archive",
 )
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 

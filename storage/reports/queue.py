@@ -90,6 +90,13 @@ def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
     return tuple_(report.c.received_at, report.c.id) < tuple_(*ended)
 
 
+async def matching_count(work: Work, wanted: QueueFilter) -> int:
+    """How many reports a filter means."""
+    query = select(func.count()).select_from(report)
+    query = query.where(or_(*_walks(wanted)), *_conditions(wanted))
+    return int(await work.connection.scalar(query) or 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
     sos: int
