@@ -26,6 +26,7 @@ from intake_api.api import (
     faq_work_list,
     health,
     identity,
+    incidents,
     links,
     live,
     messages,
@@ -62,7 +63,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks, wishes, conversations, identity, links),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
