@@ -56,6 +56,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
+    refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
+    refusals.NotLinkable: (422, "not_linkable", "Not these reports"),
     refusals.ConversationUnknown: (404, "conversation_unknown", "No such conversation"),
     refusals.ContentGone: (503, "content_gone", "Send the bytes again"),
     refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),

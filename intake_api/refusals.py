@@ -159,6 +159,14 @@ class NotMovable(Refusal):
     """No citizen's message of this report, or the other report is not the same citizen's."""
 
 
+class IncidentUnknown(Refusal):
+    """No such incident."""
+
+
+class NotLinkable(Refusal):
+    """No such report, the report itself, too many, or not what the incident has."""
+
+
 class ConversationUnknown(Refusal):
     """No citizen has this conversation."""
 
