@@ -9,12 +9,17 @@ from fastapi import FastAPI
 
 from intake_api import errors
 from intake_api.api import (
+    account,
     attachments,
+    audit,
+    bot_keys,
     bulk,
+    case_file,
     catalogue,
     console,
     conversations,
     deliveries,
+    exports,
     faq,
     faq_articles,
     faq_bulk,
@@ -27,14 +32,18 @@ from intake_api.api import (
     faq_work_list,
     health,
     identity,
+    incidents,
     links,
     live,
     messages,
     queue,
     reports,
+    retention,
     schema,
     session,
+    staff,
     tags,
+    targets,
     tracks,
     transitions,
     views,
@@ -67,7 +76,10 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(tags, bulk, views),
+    *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -87,6 +99,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app.state.house = house
     for module in ROUTERS:
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
+    app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
@@ -135,9 +148,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(house.room.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
-        await stack.enter_async_context(
-            ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
-        )
+        await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))
         await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings

@@ -22,6 +22,19 @@ log = structlog.get_logger(__name__)
 TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotSignedIn: (401, "not_signed_in", "Not signed in"),
     refusals.WrongCredentials: (401, "wrong_credentials", "Wrong login or password"),
+    refusals.CodeNeeded: (401, "code_needed", "A code of the second factor is needed"),
+    refusals.CodeWrong: (401, "wrong_code", "Not the code, or shown before"),
+    refusals.PasswordOwed: (403, "password_owed", "Choose a password first"),
+    refusals.SecondFactorOwed: (403, "second_factor_owed", "Add a second factor first"),
+    refusals.ScopeMissing: (403, "scope_missing", "Not among the token's scopes"),
+    refusals.ScopeUnknown: (422, "scope_unknown", "No such scope"),
+    refusals.PasswordUnfit: (422, "password_unfit", "The same password again"),
+    refusals.LoginTaken: (409, "login_taken", "Somebody has this login"),
+    refusals.PersonUnknown: (404, "person_unknown", "Nobody has this id"),
+    refusals.LastAdministrator: (409, "last_administrator", "Nobody else could administer"),
+    refusals.SessionUnknown: (404, "session_unknown", "No such session"),
+    refusals.TokenUnknown: (404, "token_unknown", "No such token"),
+    refusals.BotKeyUnknown: (404, "bot_key_unknown", "No such valid key"),
     refusals.TooManyAttempts: (429, "too_many_attempts", "Too many attempts"),
     refusals.Forbidden: (403, "forbidden", "Not for this role"),
     refusals.CrossSite: (403, "cross_site", "Sent by another site"),
@@ -50,12 +63,17 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
+    refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
+    refusals.NotLinkable: (422, "not_linkable", "Not these reports"),
     refusals.ConversationUnknown: (404, "conversation_unknown", "No such conversation"),
     refusals.ContentGone: (503, "content_gone", "Send the bytes again"),
     refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),
     refusals.IdentityUnknown: (404, "identity_unknown", "Nobody has said who they are"),
     refusals.PhoneInvalid: (422, "phone_invalid", "Not a telephone number"),
     refusals.PurposeNeeded: (422, "purpose_needed", "Say what for"),
+    refusals.TimeZoneUnknown: (422, "time_zone_unknown", "No such time zone"),
+    refusals.TooManyRows: (422, "too_many_rows", "More than such a file may hold"),
+    refusals.ExportsBusy: (503, "exports_busy", "Other files are being written"),
     refusals.LinkUnknown: (404, "link_unknown", "No such link"),
     refusals.LinkUsed: (410, "link_used", "Opened before"),
     refusals.LinkExpired: (410, "link_expired", "Over"),
@@ -121,6 +139,8 @@ def of_refusal(error: Refusal) -> Response:
     headers = {}
     if isinstance(error, TooManyAttempts):
         headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, refusals.ExportsBusy):
+        headers["Retry-After"] = str(BUSY_RETRY_S)
     if isinstance(error, BadRange):
         headers["Content-Range"] = f"bytes */{error.size}"
     if isinstance(error, refusals.OffsetDiffers):
@@ -131,7 +151,7 @@ def of_refusal(error: Refusal) -> Response:
         errors = [{"version": error.version}]
     if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
         errors = error.problems
-    told = isinstance(error, refusals.ReasonNeeded) and error.args
+    told = isinstance(error, refusals.ReasonNeeded | refusals.ScopeMissing) and error.args
     detail = str(error) if told else None
     return problem(status, code, title, detail=detail, errors=errors, headers=headers)
 

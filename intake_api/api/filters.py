@@ -88,6 +88,7 @@ class Question(BaseModel):
     received_from: Moment | None = None
     received_to: Moment | None = None
     bounds: Rectangle | None = None
+    incident: UUID | None = None
 
     def asked_by(self, actor: Actor) -> QueueFilter:
         """What it means when ``actor`` asks."""
@@ -107,6 +108,7 @@ class Question(BaseModel):
             received_from=self.received_from,
             received_to=self.received_to,
             bounds=_rectangle(self.bounds) if self.bounds is not None else None,
+            incident=self.incident,
             reader=actor.id,
         )
 

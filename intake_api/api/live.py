@@ -17,16 +17,19 @@ from starlette.websockets import WebSocketDisconnect
 
 from intake_api.api import rendering
 from intake_api.api.presence_models import Looking
-from intake_api.api.who import house_of, secret_of
+from intake_api.api.who import house_of, require_no_debt, secret_of
 from intake_api.auth.actor import CENTRE, Actor
 from intake_api.auth.cross_site import is_cross_site
+from intake_api.auth.scopes import require_scope
 from intake_api.auth.sessions import actor_behind
 from intake_api.feed import TooOld
 from intake_api.house import House
+from intake_api.refusals import Refusal
 from storage.ids import new_id
 
 router = APIRouter(tags=["live"])
 
+SCOPE = "live:read"
 LONGEST_FRAME = 200
 PING_EVERY_S = 15.0
 ASK_AGAIN_EVERY_S = 60.0
@@ -46,7 +49,7 @@ async def live(websocket: WebSocket) -> None:
     if actor is None:
         await websocket.close(NOT_SIGNED_IN)
         return
-    if actor.role not in CENTRE:
+    if not _may_listen(actor):
         await websocket.close(FORBIDDEN)
         return
     line = _Line(house=house, websocket=websocket, actor=actor)
@@ -69,6 +72,15 @@ class _Line:
 
     def has_company_to_tell(self) -> bool:
         return self.told is not None and self.told != self.house.room.changes
+
+
+def _may_listen(actor: Actor) -> bool:
+    try:
+        require_scope(actor, SCOPE)
+        require_no_debt(actor)
+    except Refusal:
+        return False
+    return actor.role in CENTRE
 
 
 async def _until_gone(line: _Line, serving: "asyncio.Task[int]") -> None:
@@ -110,7 +122,8 @@ async def _serve(line: _Line) -> int:
         ask_again_at = time.monotonic() + ASK_AGAIN_EVERY_S
         while not house.feed.closed:
             if time.monotonic() >= ask_again_at:
-                if await _actor(house, websocket) is None:
+                again = await _actor(house, websocket)
+                if again is None or not _may_listen(again):
                     return NOT_SIGNED_IN
                 ask_again_at = time.monotonic() + ASK_AGAIN_EVERY_S
             seq = await _send_next(line, seq)

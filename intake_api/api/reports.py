@@ -40,7 +40,7 @@ async def post_report(
 ) -> Response:
     """Take a report in. The same key and body again: the same answer, nothing else."""
 
-    patience = house.settings.patience()
+    targets = house.settings.targets()
     looks_up = house.settings.geocoder is not GeocoderKind.NONE
 
     async def act(work: Work) -> Answered:
@@ -50,7 +50,7 @@ async def post_report(
             key=key,
             body=body_hash("report", submission),
             act=lambda: accept_submission(
-                work, bot, submission, patience=patience, looks_up=looks_up
+                work, bot, submission, targets=targets, looks_up=looks_up
             ),
         )
 

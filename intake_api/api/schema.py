@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from intake_api.api.models import Hello, LiveEvent
 from intake_api.api.presence_models import Looking, Presence
 from intake_api.api.who import COOKIE
+from intake_api.auth.scopes import scope_of
 from intake_api.contract import Problem
 
 PROBLEM = {
@@ -29,6 +30,8 @@ GIVE_BYTES = (
     "/v1/faq/attachments/{sha256}",
     "/v1/faq/catalogue/files/{sha256}",
     "/v1/faq/export",
+    "/v1/exports/reports",
+    "/v1/reports/{report_id}/archive",
 )
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 
@@ -84,4 +87,5 @@ def _security(method: str, path: str, operation: dict[str, Any]) -> list[dict[st
         return []
     if "bots" in operation.get("tags", []):
         return [{"bot": []}]
-    return [{"session": []}, {"token": []}]
+    scope = scope_of(operation["tags"][0], method.upper())
+    return [{"session": []}, {"token": [scope]}]

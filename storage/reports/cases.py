@@ -37,6 +37,7 @@ class ReportRecord:
     last_activity_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
+    close_code: str | None
     owner_id: UUID | None
     owner_position: str | None
     excerpt: str

@@ -91,6 +91,14 @@ def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
     return tuple_(report.c.received_at, report.c.id) < tuple_(*ended)
 
 
+async def matching_count(work: Work, wanted: QueueFilter) -> int:
+    """How many reports a filter means."""
+    timeless, moments = wanted.at(work.now)
+    query = select(func.count()).select_from(report)
+    query = query.where(or_(*driving(timeless)), *narrowing(timeless))
+    return int(await work.connection.scalar(query, moments) or 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
     sos: int
@@ -141,7 +149,7 @@ async def newest_received(work: Work) -> tuple[datetime, datetime] | None:
 MOST_COUNTED = 10_000
 
 
-async def count_matching(work: Work, wanted: QueueFilter) -> int:
+async def capped_count(work: Work, wanted: QueueFilter) -> int:
     """How many reports match; what is more than MOST_COUNTED counts as one more than that."""
     timeless, moments = wanted.at(work.now)
     walks = [
