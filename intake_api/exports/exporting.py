@@ -32,7 +32,8 @@ from storage.reports.audits import write_audit
 from storage.reports.cases import ReportRecord
 from storage.reports.catalogue import all_categories
 from storage.reports.exports import one_moment, pages
-from storage.reports.queue import QueueFilter, matching_count
+from storage.reports.queue import matching_count
+from storage.reports.queue_filter import QueueFilter
 from storage.reports.unit_of_work import Reports, Work
 
 NAMERS = frozenset({Role.SUPERVISOR})

@@ -92,9 +92,10 @@ def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
 
 async def matching_count(work: Work, wanted: QueueFilter) -> int:
     """How many reports a filter means."""
+    timeless, moments = wanted.at(work.now)
     query = select(func.count()).select_from(report)
-    query = query.where(or_(*_walks(wanted)), *_conditions(wanted))
-    return int(await work.connection.scalar(query) or 0)
+    query = query.where(or_(*driving(timeless)), *narrowing(timeless))
+    return int(await work.connection.scalar(query, moments) or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
