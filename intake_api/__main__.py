@@ -176,6 +176,18 @@ def change_password(login: str, password_stdin: FromStdin = False) -> None:
     print(f"Changed the password of {login}.")
 
 
+@user_cli.command("remove-second-factor")
+def remove_second_factor(login: str) -> None:
+    """Let a person in by the password alone, who has lost the phone and the recovery codes."""
+
+    async def act() -> None:
+        async with reports() as opened:
+            await administration.remove_second_factor(opened, login=login)
+
+    run(act())
+    print(f"Removed the second factor of {login}.")
+
+
 @bot_key_cli.command("add")
 def add_bot_key(name: str) -> None:
     """Create a key for a bot and print it, this once. Keys of one name are valid together."""

@@ -9,7 +9,10 @@ from fastapi import FastAPI
 
 from intake_api import errors
 from intake_api.api import (
+    account,
     attachments,
+    audit,
+    bot_keys,
     case_file,
     catalogue,
     console,
@@ -28,13 +31,17 @@ from intake_api.api import (
     faq_work_list,
     health,
     identity,
+    incidents,
     links,
     live,
     messages,
     queue,
     reports,
+    retention,
     schema,
     session,
+    staff,
+    targets,
     tracks,
     transitions,
     wishes,
@@ -64,8 +71,10 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -131,9 +140,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await stack.enter_async_context(house.feed.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
-        await stack.enter_async_context(
-            ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
-        )
+        await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))
         await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings

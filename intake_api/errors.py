@@ -22,6 +22,19 @@ log = structlog.get_logger(__name__)
 TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotSignedIn: (401, "not_signed_in", "Not signed in"),
     refusals.WrongCredentials: (401, "wrong_credentials", "Wrong login or password"),
+    refusals.CodeNeeded: (401, "code_needed", "A code of the second factor is needed"),
+    refusals.CodeWrong: (401, "wrong_code", "Not the code, or shown before"),
+    refusals.PasswordOwed: (403, "password_owed", "Choose a password first"),
+    refusals.SecondFactorOwed: (403, "second_factor_owed", "Add a second factor first"),
+    refusals.ScopeMissing: (403, "scope_missing", "Not among the token's scopes"),
+    refusals.ScopeUnknown: (422, "scope_unknown", "No such scope"),
+    refusals.PasswordUnfit: (422, "password_unfit", "The same password again"),
+    refusals.LoginTaken: (409, "login_taken", "Somebody has this login"),
+    refusals.PersonUnknown: (404, "person_unknown", "Nobody has this id"),
+    refusals.LastAdministrator: (409, "last_administrator", "Nobody else could administer"),
+    refusals.SessionUnknown: (404, "session_unknown", "No such session"),
+    refusals.TokenUnknown: (404, "token_unknown", "No such token"),
+    refusals.BotKeyUnknown: (404, "bot_key_unknown", "No such valid key"),
     refusals.TooManyAttempts: (429, "too_many_attempts", "Too many attempts"),
     refusals.Forbidden: (403, "forbidden", "Not for this role"),
     refusals.CrossSite: (403, "cross_site", "Sent by another site"),
@@ -43,6 +56,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
+    refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
+    refusals.NotLinkable: (422, "not_linkable", "Not these reports"),
     refusals.ConversationUnknown: (404, "conversation_unknown", "No such conversation"),
     refusals.ContentGone: (503, "content_gone", "Send the bytes again"),
     refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),
@@ -129,7 +144,7 @@ def of_refusal(error: Refusal) -> Response:
         errors = [{"version": error.version}]
     if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty):
         errors = error.problems
-    told = isinstance(error, refusals.ReasonNeeded) and error.args
+    told = isinstance(error, refusals.ReasonNeeded | refusals.ScopeMissing) and error.args
     detail = str(error) if told else None
     return problem(status, code, title, detail=detail, errors=errors, headers=headers)
 

@@ -15,6 +15,62 @@ class WrongCredentials(Refusal):
     """No such login, or another password: not told which."""
 
 
+class CodeNeeded(Refusal):
+    """The password is right; a code of the second factor is needed too."""
+
+
+class CodeWrong(Refusal):
+    """Not the code of the second factor, or one that was shown before."""
+
+
+class PasswordOwed(Refusal):
+    """The password was given for one time: choose another first."""
+
+
+class SecondFactorOwed(Refusal):
+    """This role must have a second factor: add one first."""
+
+
+class ScopeMissing(Refusal):
+    """The API token is not for this; ``scope`` is what it would need."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(scope)
+        self.scope = scope
+
+
+class ScopeUnknown(Refusal):
+    """No area of the API has this scope."""
+
+
+class PasswordUnfit(Refusal):
+    """The same password again."""
+
+
+class LoginTaken(Refusal):
+    """Somebody has this login already."""
+
+
+class PersonUnknown(Refusal):
+    """Nobody of the staff has this id."""
+
+
+class LastAdministrator(Refusal):
+    """Without this one nobody could administer."""
+
+
+class SessionUnknown(Refusal):
+    """No such session (any more), or somebody else's."""
+
+
+class TokenUnknown(Refusal):
+    """No such API token (any more), or somebody else's."""
+
+
+class BotKeyUnknown(Refusal):
+    """No such key of a bot, or it was revoked before."""
+
+
 class TooManyAttempts(Refusal):
     """Too many wrong passwords lately; worth another try in ``retry_after_s``."""
 
@@ -101,6 +157,14 @@ class OriginalWithheld(Refusal):
 
 class NotMovable(Refusal):
     """No citizen's message of this report, or the other report is not the same citizen's."""
+
+
+class IncidentUnknown(Refusal):
+    """No such incident."""
+
+
+class NotLinkable(Refusal):
+    """No such report, the report itself, too many, or not what the incident has."""
 
 
 class ConversationUnknown(Refusal):

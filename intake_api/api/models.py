@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from intake_api.auth.actor import Role
+from intake_api.auth.actor import Debt, Role
 from intake_api.contract import (
     CitizenRole,
     FiledBy,
@@ -27,7 +27,8 @@ def _stripped(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-Words = Annotated[Text, Field(min_length=1, max_length=4000), BeforeValidator(_stripped)]
+Stripped = BeforeValidator(_stripped)
+Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 """What a person writes; not blank, at most what one message of a messenger holds."""
 
 
@@ -46,6 +47,8 @@ class Shown(BaseModel):
 class SignIn(Asked):
     login: Annotated[Text, Field(min_length=1, max_length=200)]
     password: Annotated[Text, Field(min_length=1, max_length=1000)]
+    code: Annotated[Text, Field(max_length=40)] | None = None
+    """Of the second factor, or a recovery code; for who has one."""
 
 
 class LocaleChoice(Asked):
@@ -117,7 +120,15 @@ class User(Shown):
 
 
 class SignedIn(Shown):
+    """``owes``: what must be done before anything else is possible.
+
+    ``scopes``: of the API token; null is all that the role may do.
+    """
+
     user: User
+    second_factor: bool
+    owes: Debt | None
+    scopes: list[str] | None
 
 
 class Owner(Shown):
@@ -354,6 +365,13 @@ class Counts(Shown):
     awaiting: int
     units: int
     open: int
+
+
+class Matching(Shown):
+    """``is_more``: there are more than ``count``."""
+
+    count: int
+    is_more: bool
 
 
 class QueueFigures(Shown):

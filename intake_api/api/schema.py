@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from intake_api.api.models import Hello, LiveEvent
 from intake_api.api.who import COOKIE
+from intake_api.auth.scopes import scope_of
 from intake_api.contract import Problem
 
 PROBLEM = {
@@ -85,4 +86,5 @@ def _security(method: str, path: str, operation: dict[str, Any]) -> list[dict[st
         return []
     if "bots" in operation.get("tags", []):
         return [{"bot": []}]
-    return [{"session": []}, {"token": []}]
+    scope = scope_of(operation["tags"][0], method.upper())
+    return [{"session": []}, {"token": [scope]}]
