@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import StreamingResponse
 
-from intake_api.api.export_filter import Filtered
+from intake_api.api.filters import Filter
 from intake_api.api.time_zone import Zone
 from intake_api.api.who import Staff, TheHouse
 from intake_api.contract import Locale
@@ -25,7 +25,7 @@ async def export_reports(
     house: TheHouse,
     actor: Staff,
     request: Request,
-    wanted: Filtered,
+    wanted: Filter,
     zone: Zone,
     format: Annotated[Format, Query()] = Format.CSV,
     column: Annotated[list[Column], Query(max_length=len(Column))] = list(USUAL),  # noqa: B006

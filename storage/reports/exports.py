@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from sqlalchemy import text
 
 from storage.reports.cases import ReportRecord
-from storage.reports.queue import Position, QueueFilter, queue_page
+from storage.reports.queue import Position, queue_page
+from storage.reports.queue_filter import QueueFilter
 from storage.reports.unit_of_work import Reports, Work
 
 PAGE = 500

@@ -90,13 +90,6 @@ def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
     return tuple_(report.c.received_at, report.c.id) < tuple_(*ended)
 
 
-async def matching_count(work: Work, wanted: QueueFilter) -> int:
-    """How many reports a filter means."""
-    query = select(func.count()).select_from(report)
-    query = query.where(or_(*_walks(wanted)), *_conditions(wanted))
-    return int(await work.connection.scalar(query) or 0)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
     sos: int
@@ -147,8 +140,8 @@ async def newest_received(work: Work) -> tuple[datetime, datetime] | None:
 MOST_COUNTED = 10_000
 
 
-async def count_matching(work: Work, wanted: QueueFilter) -> int:
-    """How many reports match; what is more than MOST_COUNTED counts as one more than that."""
+async def count_matching(work: Work, wanted: QueueFilter, *, most: int = MOST_COUNTED) -> int:
+    """How many reports match; what is more than ``most`` counts as one more than that."""
     timeless, moments = wanted.at(work.now)
     walks = [
         select(report.c.id).where(one, *narrowing(timeless)).limit(MOST)
@@ -157,5 +150,5 @@ async def count_matching(work: Work, wanted: QueueFilter) -> int:
     parts = [select(walk.subquery()) for walk in walks]
     found = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
     query = select(func.count()).select_from(found)
-    counted = await work.connection.scalar(query, {"most": MOST_COUNTED + 1, **moments})
-    return min(int(counted or 0), MOST_COUNTED + 1)
+    counted = await work.connection.scalar(query, {"most": most + 1, **moments})
+    return min(int(counted or 0), most + 1)
