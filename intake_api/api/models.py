@@ -326,6 +326,20 @@ class Restriction(Shown):
     by: str
 
 
+class OtherReports(Shown):
+    """How many the same citizen told beside this one, and how many of those went how.
+
+    ``false`` counts those closed as false.
+    """
+
+    reports: int
+    open: int
+    sos: int
+    false: int
+    withdrawn: int
+    rejected: int
+
+
 class ConversationState(Shown):
     """``identified`` where there is a name to reveal: never beside anonymous reports."""
 
@@ -333,12 +347,34 @@ class ConversationState(Shown):
     blocked: bool
     restricted: Restriction | None
     identified: bool
+    others: OtherReports
+
+
+class CitizenReport(Shown):
+    """One of a citizen's reports, as they are chosen among."""
+
+    id: UUID
+    number: str
+    kind: ReportKind
+    category: str | None
+    priority: Annotated[int, Field(ge=1, le=4)]
+    state: State
+    close_code: CloseCode | None
+    received_at: datetime
+    excerpt: str
+
+
+class CitizenReports(Shown):
+    items: list[CitizenReport]
 
 
 class ReportCase(ReportRow):
+    """``first_unread``: the message where reading goes on; null if all of it was read, or none."""
+
     conversation: ConversationState
     details: Details
     tracks: list[TrackShown]
+    first_unread: UUID | None
     timeline: list[Entry]
     actions: list[Action]
 

@@ -85,6 +85,7 @@ def case(
     conversation: ConversationState,
     details: Details,
     tracks: list[TrackShown],
+    first_unread: UUID | None,
 ) -> ReportCase:
     return ReportCase.model_validate(
         {
@@ -92,6 +93,7 @@ def case(
             "conversation": conversation,
             "details": details,
             "tracks": tracks,
+            "first_unread": first_unread,
             "timeline": timeline,
             "actions": actions(report, actor),
         }

@@ -23,6 +23,8 @@ export type Details = ReportCase["details"];
 export type Answer = Details["answers"][number];
 export type Track = ReportCase["tracks"][number];
 export type Conversation = ReportCase["conversation"];
+/** One of a citizen's reports, as they are chosen among. */
+export type CitizenReport = Schemas["CitizenReport"];
 export type Category = Schemas["CategoryShown"];
 /** All of a category, as administrators edit it. */
 export type WholeCategory = Schemas["Category"];

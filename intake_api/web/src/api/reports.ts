@@ -1,4 +1,4 @@
-import type { Category, Entry, Identity, Language, QueueFigures, ReadyAnswer, ReportCase, ReportPage } from "../types";
+import type { Category, CitizenReport, Entry, Identity, Language, QueueFigures, ReadyAnswer, ReportCase, ReportPage } from "../types";
 import { call } from "./http";
 
 const PAGE = 50;
@@ -48,6 +48,10 @@ export const keepReport = (id: string): Promise<ReportCase> =>
 /** Who the citizen is; the API keeps who asked, and what for. */
 export const revealIdentity = (conversationId: string, purpose: string): Promise<Identity> =>
   call(`/v1/conversations/${encodeURIComponent(conversationId)}/identity?${new URLSearchParams({ purpose })}`);
+
+/** What one citizen told, the newest first; the API keeps who looked. */
+export const fetchReportsOf = async (conversationId: string): Promise<CitizenReport[]> =>
+  (await call<{ items: CitizenReport[] }>(`/v1/conversations/${encodeURIComponent(conversationId)}/reports`)).items;
 
 export const restrict = (conversationId: string, reason: string, until: string | null): Promise<void> =>
   call(`/v1/conversations/${encodeURIComponent(conversationId)}/restriction`, { method: "PUT", body: { reason, until } });

@@ -20,6 +20,8 @@ const PATHS = {
   keys: "M3 6h18v12H3zM7 10h.5M11 10h.5M15 10h.5M8 14h8",
   back: "M15 5l-7 7 7 7",
   left: "M15 5l-7 7 7 7",
+  up: "M5 15l7-7 7 7",
+  down: "M5 9l7 7 7-7",
   right: "M9 5l7 7-7 7",
   close: "M6 6l12 12M18 6 6 18",
   filter: "M4 5h16l-6 8v6l-4-2v-4z",
