@@ -16,6 +16,7 @@ from intake_api.contract import (
     QrPlace,
     Rating,
     ReportKind,
+    RequestKind,
     Text,
     TrackPoint,
 )
@@ -57,6 +58,10 @@ class LocaleChoice(Asked):
 
 class NewReply(Asked):
     text: Words
+
+
+class NewRequest(Asked):
+    asks: RequestKind
 
 
 class NewNote(Asked):

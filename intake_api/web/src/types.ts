@@ -17,6 +17,7 @@ export type MessageEntry = Extract<Entry, { entry: "message" }>;
 export type FactEntry = Extract<Entry, { entry: "fact" }>;
 export type StateEntry = Extract<Entry, { entry: "state" }>;
 export type NoteEntry = Extract<Entry, { entry: "note" }>;
+export type RequestKind = Schemas["RequestKind"];
 export type Attachment = MessageEntry["attachments"][number];
 export type Labels = Schemas["QrPlace"]["labels"];
 export type Details = ReportCase["details"];
