@@ -10,6 +10,7 @@ from intake_api.feed import Feed
 from intake_api.identity.keys import KeyFile
 from intake_api.map_source import MapSource
 from intake_api.metrics import Metrics
+from intake_api.presence import Room
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.parts import PartStore
@@ -28,6 +29,7 @@ class House:
     readers: Pace
     opinions: Pace
     feed: Feed
+    room: Room
     shelf: Shelf
     bot_keys: BotKeys
     attempts: Attempts

@@ -6,7 +6,7 @@ from alembic import op
 from storage.types import UtcDateTime
 
 revision = "0013"
-down_revision = "0019"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
