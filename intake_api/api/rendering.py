@@ -169,6 +169,9 @@ def attachment(file: AttachmentRecord) -> Attachment:
             "duration_s": file.duration_s,
             "custody": file.custody,
             "sha256": file.sha256,
+            "redacted_from": file.redacted_from,
+            "made_by": file.maker,
+            "made_at": file.made_at,
         }
     )
 

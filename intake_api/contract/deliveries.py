@@ -50,6 +50,8 @@ class DeliveryKind(StrEnum):
     UNRESTRICTED = "unrestricted"
     CONTINUED_ELSEWHERE = "continued_elsewhere"
     """An anonymous report went on with its code in another chat: this one has it no more."""
+    FETCH_AGAIN = "fetch_again"
+    """Nothing to tell: the bytes of attachment_id did not come, and are asked for once more."""
     ANNOUNCEMENT = "announcement"
     """To every conversation that has not opted out: texts; conversation_id is None."""
 

@@ -72,5 +72,5 @@ async def _count_again(work: Work, report: ReportRecord) -> None:
         report.id,
         excerpt=excerpt_of(texts, place),
         words=words_of(report.number, place, texts),
-        attachments=len(await attachments_of(work, report.id)),
+        attachments=sum(not each.redacted_from for each in await attachments_of(work, report.id)),
     )

@@ -50,8 +50,18 @@ INCIDENT_WORDS = Words(
 EXPORTS_WORDS = Words(
     locales=INTAKE_API / "locales", domain="exports", json="dist/exports.{language}.json"
 )
+# Fetched with the first photo that is opened, and with the first map.
+MEDIA_WORDS = Words(locales=INTAKE_API / "locales", domain="media", json="dist/media.{language}.json")
+MAP_WORDS = Words(locales=INTAKE_API / "locales", domain="map", json="dist/map.{language}.json")
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, EXPORTS_WORDS),
+    CONSOLE: (
+        CONSOLE_WORDS,
+        FAQ_WORDS,
+        INCIDENT_WORDS,
+        EXPORTS_WORDS,
+        MEDIA_WORDS,
+        MAP_WORDS,
+    ),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),
