@@ -39,6 +39,7 @@ from intake_api.api import (
     reports,
     retention,
     schema,
+    search,
     session,
     staff,
     targets,
@@ -74,7 +75,7 @@ ROUTERS = (
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file),
-    *(catalogue, tracks, wishes, conversations, identity, incidents, links),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )

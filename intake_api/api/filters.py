@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from intake_api.api.who import Staff
 from intake_api.contract import Channel, Code, ReportKind
 from intake_api.reports.workflow import State
+from intake_api.search.wanted import wanted_words
 from storage.reports.queue_filter import Bounds, Group, QueueFilter
 
 # Reports are from then; further out a time zone could lead beyond what a date can say.
@@ -81,7 +82,7 @@ async def _filter(
         categories=tuple(category),
         channels=tuple(channel),
         owners=tuple(_meant(one, actor.id) for one in owner),
-        text=text.replace("\0", ""),
+        words=wanted_words(text.replace("\0", "")),
         unread=unread,
         has_place=has_place,
         age_over_s=age_over_s,

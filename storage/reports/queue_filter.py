@@ -23,6 +23,7 @@ from sqlalchemy import (
     or_,
 )
 
+from storage.reports.search import Word, reports_with
 from storage.reports.tables import report
 from storage.types import UtcDateTime
 
@@ -71,7 +72,7 @@ class QueueFilter:
     categories: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     owners: tuple[UUID | None, ...] = ()
-    text: str = ""
+    words: tuple[Word, ...] = ()
     unread: bool | None = None
     has_place: bool | None = None
     age_over_s: int | None = None
@@ -134,10 +135,9 @@ def narrowing(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     conditions = [
         func.coalesce(column, null()).in_(values) for column, values in _choices(wanted) if values
     ]
-    words = wanted.text.casefold().split()
     return [
         *conditions,
-        *(report.c.words.contains(word, autoescape=True) for word in words),
+        *([reports_with(wanted.words)] if wanted.words else []),
         *_owned(wanted.owners),
         *_placed(wanted),
         *([(report.c.unread > 0) == wanted.unread] if wanted.unread is not None else []),
