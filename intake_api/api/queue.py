@@ -16,7 +16,7 @@ from storage.reports.presences import present
 from storage.reports.queue import (
     MOST_COUNTED,
     alarms,
-    capped_count,
+    count_matching,
     newest_received,
     oldest_unopened,
     queue_counts,
@@ -37,7 +37,7 @@ async def get_queue(house: TheHouse, actor: Staff) -> Response:
 @router.get("/queue/count", response_model=Matching)
 async def count_reports(house: TheHouse, wanted: Filter) -> Response:
     """How many reports a list has; beyond ten thousand just that it is more."""
-    found = await house.reports.consult(lambda work: capped_count(work, wanted))
+    found = await house.reports.consult(lambda work: count_matching(work, wanted))
     return answer(Matching(count=min(found, MOST_COUNTED), is_more=found > MOST_COUNTED))
 
 

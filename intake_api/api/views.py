@@ -11,7 +11,7 @@ from intake_api.api.who import Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.house import House
 from intake_api.reports.views import drop_view, edit_view, save_view, start_with
-from storage.reports.queue import MOST_COUNTED, capped_count
+from storage.reports.queue import MOST_COUNTED, count_matching
 from storage.reports.unit_of_work import Work
 from storage.reports.views import ViewRecord, start_of, views_of
 
@@ -75,7 +75,7 @@ async def _shown(work: Work, actor: Actor) -> list[ViewShown]:
 
 async def _one(work: Work, actor: Actor, view: ViewRecord, start: UUID | None) -> ViewShown:
     filters = KeptQuestion.model_validate(view.filters)
-    found = await capped_count(work, filters.asked_by(actor))
+    found = await count_matching(work, filters.asked_by(actor))
     return ViewShown(
         id=view.id,
         name=view.name,

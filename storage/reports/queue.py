@@ -91,14 +91,6 @@ def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
     return tuple_(report.c.received_at, report.c.id) < tuple_(*ended)
 
 
-async def matching_count(work: Work, wanted: QueueFilter) -> int:
-    """How many reports a filter means."""
-    timeless, moments = wanted.at(work.now)
-    query = select(func.count()).select_from(report)
-    query = query.where(or_(*driving(timeless)), *narrowing(timeless))
-    return int(await work.connection.scalar(query, moments) or 0)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
     sos: int
@@ -149,8 +141,8 @@ async def newest_received(work: Work) -> tuple[datetime, datetime] | None:
 MOST_COUNTED = 10_000
 
 
-async def capped_count(work: Work, wanted: QueueFilter) -> int:
-    """How many reports match; what is more than MOST_COUNTED counts as one more than that."""
+async def count_matching(work: Work, wanted: QueueFilter, *, most: int = MOST_COUNTED) -> int:
+    """How many reports match; what is more than ``most`` counts as one more than that."""
     timeless, moments = wanted.at(work.now)
     walks = [
         select(report.c.id).where(one, *narrowing(timeless)).limit(MOST)
@@ -159,8 +151,8 @@ async def capped_count(work: Work, wanted: QueueFilter) -> int:
     parts = [select(walk.subquery()) for walk in walks]
     found = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
     query = select(func.count()).select_from(found)
-    counted = await work.connection.scalar(query, {"most": MOST_COUNTED + 1, **moments})
-    return min(int(counted or 0), MOST_COUNTED + 1)
+    counted = await work.connection.scalar(query, {"most": most + 1, **moments})
+    return min(int(counted or 0), most + 1)
 
 
 async def ids_matching(work: Work, wanted: QueueFilter, limit: int) -> list[UUID]:

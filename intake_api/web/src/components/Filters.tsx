@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { categories, categoryName } from "../state/categories";
 import { chosen, clearFilters, type Filter, filterCount, FILTERS, toggleFilter } from "../state/route";
 import { t } from "../texts/texts";
+import { ExportButton } from "./ExportButton";
 import { Icon } from "./Icon";
 import { SearchField } from "./SearchField";
 
@@ -31,6 +32,7 @@ export function Filters() {
           <Icon name="filter" /> {t("filters.title")}
           {filterCount.value > 0 && <span class="count">{filterCount}</span>}
         </button>
+        <ExportButton />
       </div>
       {open.value ? (
         <div id="filter-choices" class="choices">

@@ -27,6 +27,7 @@ const PATHS = {
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c1-5 4-6 8-6s7 1 8 6",
   download: "M12 4v11M7 11l5 5 5-5M4 20h16",
+  print: "M7 8V3h10v5M7 17H4v-9h16v9h-3M7 14h10v7H7z",
   map: "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
   check: "M5 12.500 10 17.500 19 7",
   settings: "M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h11M19 17h1M17 15v4",
