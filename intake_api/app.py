@@ -42,6 +42,7 @@ from intake_api.api import (
     reports,
     retention,
     schema,
+    search,
     session,
     staff,
     tags,
@@ -83,6 +84,8 @@ ROUTERS = (
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file, pictures, maps),
     *(catalogue, tracks, wishes, conversations, identity, incidents, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )

@@ -14,6 +14,7 @@ from intake_api.reports.places import columns, is_live, moved_to, told_at
 from intake_api.reports.tracks import begin, move
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import OPEN, State, find
+from intake_api.search.indexing import index_messages, index_note, index_report
 from storage.ids import new_id
 from storage.reports.attachments import announce_attachments, attachments_of, stored_among
 from storage.reports.cases import ReportRecord, report_by_id
@@ -62,6 +63,7 @@ async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bo
             return False
     late = message.edited_at is not None and await was_accepted(work, report.id)
     await insert_versions(work, [{**_version(report.id, message), "after_acceptance": late}])
+    await index_messages(work, report.id, [message.message_id])
     announced = await _announce(work, report.id, [message])
     work.change(report.id, last_activity_at=work.now, last_from="citizen")
     if announced:
@@ -72,6 +74,7 @@ async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bo
     if not report.excerpt and (first := excerpt([message])):
         found_by = words(report.number, message.place, [message])
         work.change(report.id, excerpt=first, words=found_by)
+        await index_report(work, report.id, found_by)
     _follow(work, report, message)
     if is_live(message):
         await begin(work, report, message)
@@ -135,6 +138,7 @@ async def store_messages(work: Work, report_id: UUID, messages: Sequence[Citizen
     await insert_messages(work, rows)
     versions = {_identity(message): message for message in messages}
     await insert_versions(work, [_version(report_id, each) for each in versions.values()])
+    await index_messages(work, report_id, set(first_seen))
     return await _announce(work, report_id, messages)
 
 
@@ -282,12 +286,14 @@ async def _store_reply(
     }
     await insert_messages(work, [row])
     await insert_versions(work, [version])
+    await index_messages(work, report_id, [message_id])
 
 
 async def post_note(work: Work, actor: Actor, report_id: UUID, text: str) -> UUID:
     """Note something for colleagues; the citizen never sees it."""
     await access_report(work, actor, report_id, "note_posted")
     note_id = await append_note(work, report_id, actor.id, text)
+    await index_note(work, report_id, note_id, text)
     work.change(report_id, last_activity_at=work.now)
     work.record(report_id, "note_posted")
     return note_id
