@@ -14,6 +14,7 @@ from intake_api.api import (
     audit,
     board,
     bot_keys,
+    bulk,
     case_file,
     catalogue,
     console,
@@ -43,9 +44,11 @@ from intake_api.api import (
     session,
     staff,
     statistics,
+    tags,
     targets,
     tracks,
     transitions,
+    views,
     wishes,
 )
 from intake_api.auth.attempts import Attempts
@@ -61,6 +64,7 @@ from intake_api.identity.keys import KeyFile, ensure
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
+from intake_api.presence import Room
 from intake_api.reports.catalogue import sow
 from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
@@ -73,6 +77,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file, board, statistics),
@@ -111,6 +116,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
 
 def _house(settings: IntakeSettings) -> House:
     made = Reports(Database(settings.database_url))
+    feed = Feed(made)
     return House(
         settings=settings,
         reports=made,
@@ -120,7 +126,8 @@ def _house(settings: IntakeSettings) -> House:
         wrong_tokens=Pace(WRONG_TOKENS),
         readers=Pace(QUESTIONS),
         opinions=Pace(OPINIONS),
-        feed=Feed(made),
+        feed=feed,
+        room=Room(made, feed.stir),
         shelf=Shelf(made, site=settings.base_url()),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
@@ -140,6 +147,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await house.reports.perform(sow_faq)
         await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())
+        await stack.enter_async_context(house.room.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
         await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))

@@ -127,6 +127,38 @@ class ReasonNeeded(Refusal):
     """The transition needs more to be told; the message names what."""
 
 
+class ColleagueUnknown(Refusal):
+    """Nobody who works on reports has this id."""
+
+
+class TooManyTags(Refusal):
+    """More tags than a report may have."""
+
+
+class TooManyMatching(Refusal):
+    """More reports than one act may change."""
+
+
+class BulkUnknown(Refusal):
+    """No such act on many reports, or it is forgotten."""
+
+
+class NotUndoable(Refusal):
+    """Somebody changed some of the reports since; ``problems`` tell which, as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+class ViewUnknown(Refusal):
+    """No such saved view, or a colleague's own."""
+
+
+class TooManyViews(Refusal):
+    """More saved views than a person may have."""
+
+
 class CategoryUnknown(Refusal):
     """No category has this code."""
 

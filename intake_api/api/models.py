@@ -160,6 +160,7 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    tags: list[str]
 
 
 class ReportPage(Shown):

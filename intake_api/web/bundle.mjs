@@ -113,6 +113,8 @@ const script = await bundlePage({
   __TEXTS__: JSON.stringify(await publishTexts("texts")),
   __FAQ_TEXTS__: JSON.stringify(await publishTexts("faq")),
   __FAQ_STYLE__: JSON.stringify(await bundleStyles("faq")),
+  __INCIDENT_TEXTS__: JSON.stringify(await publishTexts("incidents")),
+  __INCIDENT_STYLE__: JSON.stringify(await bundleStyles("incidents")),
   __EXPORTS_TEXTS__: JSON.stringify(await publishTexts("exports")),
   __EXPORTS_STYLE__: JSON.stringify(await bundleStyles("exports")),
   __MAP_WORKER__: JSON.stringify(await bundleWorker()),

@@ -28,6 +28,7 @@ from storage.reports.cases import SHOWN, ReportRecord
 from storage.reports.queue_filter import IS_OPEN, WITH_UNITS, QueueFilter, driving, narrowing
 from storage.reports.statements import records
 from storage.reports.tables import report, staff
+from storage.reports.tags import tags_of
 from storage.reports.unit_of_work import Work
 from storage.types import UtcDateTime
 
@@ -60,7 +61,7 @@ def _page(wanted: QueueFilter, *, is_first: bool) -> Select[Any]:
     walks = [_walk(wanted, one, is_first=is_first) for one in driving(wanted)]
     found = walks[0].subquery() if len(walks) == 1 else union_all(*walks).subquery()
     return (
-        select(found, staff.c.position.label("owner_position"))
+        select(found, staff.c.position.label("owner_position"), tags_of(found.c.id))
         .select_from(found.outerjoin(staff, staff.c.id == found.c.owner_id))
         .order_by(*_order(wanted, found.c))
         .limit(MOST)
@@ -152,3 +153,11 @@ async def count_matching(work: Work, wanted: QueueFilter, *, most: int = MOST_CO
     query = select(func.count()).select_from(found)
     counted = await work.connection.scalar(query, {"most": most + 1, **moments})
     return min(int(counted or 0), most + 1)
+
+
+async def ids_matching(work: Work, wanted: QueueFilter, limit: int) -> list[UUID]:
+    """Up to ``limit`` reports that match, in no order."""
+    timeless, moments = wanted.at(work.now)
+    query = select(report.c.id).where(or_(*driving(timeless)), *narrowing(timeless)).limit(MOST)
+    rows = await work.connection.execute(query, {"most": limit, **moments})
+    return [row[0] for row in rows]
