@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from intake_api import errors
 from intake_api.api import (
@@ -32,6 +32,7 @@ from intake_api.api import (
     links,
     live,
     messages,
+    methods,
     queue,
     reports,
     retention,
@@ -43,6 +44,7 @@ from intake_api.api import (
     transitions,
     wishes,
 )
+from intake_api.api.bodies import strict_body
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
@@ -88,7 +90,11 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     )
     app.state.house = house
     for module in ROUTERS:
-        app.include_router(module.router, max_body_size=settings.max_body_bytes)
+        app.include_router(
+            module.router,
+            max_body_size=settings.max_body_bytes,
+            dependencies=[Depends(strict_body)],
+        )
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
@@ -97,6 +103,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
+    methods.install(app)
     app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
     return app
 

@@ -43,8 +43,12 @@ CONSOLE_WORDS = Words(
 )
 # Fetched by those alone who open the FAQ's pages.
 FAQ_WORDS = Words(locales=INTAKE_API / "locales", domain="editor", json="dist/faq.{language}.json")
+# So are those of administrators, and of everybody's own account.
+ADMIN_WORDS = Words(
+    locales=INTAKE_API / "locales", domain="admin", json="dist/admin.{language}.json"
+)
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS),
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, ADMIN_WORDS),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),

@@ -113,6 +113,8 @@ const script = await bundlePage({
   __TEXTS__: JSON.stringify(await publishTexts("texts")),
   __FAQ_TEXTS__: JSON.stringify(await publishTexts("faq")),
   __FAQ_STYLE__: JSON.stringify(await bundleStyles("faq")),
+  __ADMIN_TEXTS__: JSON.stringify(await publishTexts("admin")),
+  __ADMIN_STYLE__: JSON.stringify(await bundleStyles("administration")),
   __MAP_WORKER__: JSON.stringify(await bundleWorker()),
   __MAP_STYLE__: JSON.stringify(await bundleStyles("map")),
   __WORLD__: JSON.stringify(await publish(resolve("world-atlas/countries-50m.json"))),

@@ -5,12 +5,12 @@ import { paintTab } from "../live/badge";
 import { overdue, ringing } from "../state/alarm";
 import { figures } from "../state/figures";
 import { seesReports } from "../state/rights";
-import { isAdminPage, isFaqPage, pane } from "../state/route";
+import { isAccountPage, isAdminPage, isFaqPage, pane } from "../state/route";
 import { user } from "../state/session";
 import { listenForShortcuts } from "../state/shortcuts";
 import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
-import { AdminPage } from "./AdminPage";
+import { AccountPages, AdminPages } from "./AdminPages";
 import { Banners } from "./Banners";
 import { CasePane } from "./CasePane";
 import { FaqPages } from "./FaqPages";
@@ -42,8 +42,9 @@ export function Workstation() {
 }
 
 function Page({ atQueue }: { atQueue: boolean }) {
+  if (isAccountPage.value) return <AccountPages />;
   if (isFaqPage.value || !atQueue) return <FaqPages />;
-  return isAdminPage.value ? <AdminPage /> : <Panes />;
+  return isAdminPage.value ? <AdminPages /> : <Panes />;
 }
 
 function Panes() {
