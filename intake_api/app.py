@@ -13,10 +13,13 @@ from intake_api.api import (
     attachments,
     audit,
     bot_keys,
+    bulk,
+    case_file,
     catalogue,
     console,
     conversations,
     deliveries,
+    exports,
     faq,
     faq_articles,
     faq_bulk,
@@ -29,6 +32,7 @@ from intake_api.api import (
     faq_work_list,
     health,
     identity,
+    incidents,
     links,
     live,
     messages,
@@ -39,9 +43,11 @@ from intake_api.api import (
     schema,
     session,
     staff,
+    tags,
     targets,
     tracks,
     transitions,
+    views,
     wishes,
 )
 from intake_api.api.bodies import strict_body
@@ -58,6 +64,7 @@ from intake_api.identity.keys import KeyFile, ensure
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
+from intake_api.presence import Room
 from intake_api.reports.catalogue import sow
 from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
@@ -70,8 +77,11 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -95,6 +105,8 @@ def create_app(settings: IntakeSettings) -> FastAPI:
             max_body_size=settings.max_body_bytes,
             dependencies=[Depends(strict_body)],
         )
+        app.include_router(module.router, max_body_size=settings.max_body_bytes)
+    app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
@@ -110,6 +122,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
 
 def _house(settings: IntakeSettings) -> House:
     made = Reports(Database(settings.database_url))
+    feed = Feed(made)
     return House(
         settings=settings,
         reports=made,
@@ -119,7 +132,8 @@ def _house(settings: IntakeSettings) -> House:
         wrong_tokens=Pace(WRONG_TOKENS),
         readers=Pace(QUESTIONS),
         opinions=Pace(OPINIONS),
-        feed=Feed(made),
+        feed=feed,
+        room=Room(made, feed.stir),
         shelf=Shelf(made, site=settings.base_url()),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
@@ -139,6 +153,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await house.reports.perform(sow_faq)
         await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())
+        await stack.enter_async_context(house.room.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
         await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))

@@ -50,6 +50,13 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
     refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
     refusals.ReasonNeeded: (422, "invalid", "More must be told"),
+    refusals.ColleagueUnknown: (422, "colleague_unknown", "Nobody here has this id"),
+    refusals.TooManyTags: (422, "too_many_tags", "More tags than a report may have"),
+    refusals.TooManyMatching: (422, "too_many_matching", "More reports than one act may change"),
+    refusals.BulkUnknown: (404, "bulk_unknown", "No such act"),
+    refusals.NotUndoable: (409, "not_undoable", "Changed since"),
+    refusals.ViewUnknown: (404, "view_unknown", "No such view"),
+    refusals.TooManyViews: (422, "too_many_views", "More views than a person may have"),
     refusals.CategoryUnknown: (404, "category_unknown", "No such category"),
     refusals.CategoryMisplaced: (422, "category_misplaced", "Parent or code does not fit"),
     refusals.PlaceUnknown: (404, "place_unknown", "No such QR place"),
@@ -58,12 +65,17 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
+    refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
+    refusals.NotLinkable: (422, "not_linkable", "Not these reports"),
     refusals.ConversationUnknown: (404, "conversation_unknown", "No such conversation"),
     refusals.ContentGone: (503, "content_gone", "Send the bytes again"),
     refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),
     refusals.IdentityUnknown: (404, "identity_unknown", "Nobody has said who they are"),
     refusals.PhoneInvalid: (422, "phone_invalid", "Not a telephone number"),
     refusals.PurposeNeeded: (422, "purpose_needed", "Say what for"),
+    refusals.TimeZoneUnknown: (422, "time_zone_unknown", "No such time zone"),
+    refusals.TooManyRows: (422, "too_many_rows", "More than such a file may hold"),
+    refusals.ExportsBusy: (503, "exports_busy", "Other files are being written"),
     refusals.LinkUnknown: (404, "link_unknown", "No such link"),
     refusals.LinkUsed: (410, "link_used", "Opened before"),
     refusals.LinkExpired: (410, "link_expired", "Over"),
@@ -136,6 +148,8 @@ def of_refusal(error: Refusal) -> Response:
     headers = {}
     if isinstance(error, TooManyAttempts):
         headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, refusals.ExportsBusy):
+        headers["Retry-After"] = str(BUSY_RETRY_S)
     if isinstance(error, BadRange):
         headers["Content-Range"] = f"bytes */{error.size}"
     if isinstance(error, refusals.OffsetDiffers):
@@ -144,7 +158,7 @@ def of_refusal(error: Refusal) -> Response:
     if isinstance(error, refusals.VersionDiffers):
         headers["ETag"] = f'"{error.version}"'
         errors = [{"version": error.version}]
-    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty):
+    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
         errors = error.problems
     told = isinstance(error, SAYS_MORE) and error.args
     detail = str(error) if told else None

@@ -135,6 +135,38 @@ class ReasonNeeded(Refusal):
     """The transition needs more to be told; the message names what."""
 
 
+class ColleagueUnknown(Refusal):
+    """Nobody who works on reports has this id."""
+
+
+class TooManyTags(Refusal):
+    """More tags than a report may have."""
+
+
+class TooManyMatching(Refusal):
+    """More reports than one act may change."""
+
+
+class BulkUnknown(Refusal):
+    """No such act on many reports, or it is forgotten."""
+
+
+class NotUndoable(Refusal):
+    """Somebody changed some of the reports since; ``problems`` tell which, as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+class ViewUnknown(Refusal):
+    """No such saved view, or a colleague's own."""
+
+
+class TooManyViews(Refusal):
+    """More saved views than a person may have."""
+
+
 class CategoryUnknown(Refusal):
     """No category has this code."""
 
@@ -167,6 +199,14 @@ class NotMovable(Refusal):
     """No citizen's message of this report, or the other report is not the same citizen's."""
 
 
+class IncidentUnknown(Refusal):
+    """No such incident."""
+
+
+class NotLinkable(Refusal):
+    """No such report, the report itself, too many, or not what the incident has."""
+
+
 class ConversationUnknown(Refusal):
     """No citizen has this conversation."""
 
@@ -189,6 +229,18 @@ class PhoneInvalid(Refusal):
 
 class PurposeNeeded(Refusal):
     """Whoever looks up a name says what for."""
+
+
+class TimeZoneUnknown(Refusal):
+    """No time zone has this name."""
+
+
+class TooManyRows(Refusal):
+    """More reports than such a file may hold."""
+
+
+class ExportsBusy(Refusal):
+    """Too many files are being written; soon one of them is done."""
 
 
 class LinkUnknown(Refusal):

@@ -160,6 +160,7 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    tags: list[str]
 
 
 class ReportPage(Shown):
@@ -365,6 +366,13 @@ class Counts(Shown):
     awaiting: int
     units: int
     open: int
+
+
+class Matching(Shown):
+    """``is_more``: there are more than ``count``."""
+
+    count: int
+    is_more: bool
 
 
 class QueueFigures(Shown):

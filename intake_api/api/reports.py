@@ -8,30 +8,28 @@ from fastapi import APIRouter, Query, Response
 from intake_api.api import cursor, rendering
 from intake_api.api.answers import answer, encoded
 from intake_api.api.case_details import shown_details, shown_restriction
+from intake_api.api.filters import Filter
 from intake_api.api.models import ConversationState, ReportCase, ReportPage
 from intake_api.api.tracks import shown_tracks
 from intake_api.api.who import ABot, Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
-from intake_api.contract import Channel, Code, ReportAccepted, ReportKind, ReportSubmission
+from intake_api.contract import ReportAccepted, ReportSubmission
 from intake_api.geocoding import GeocoderKind
 from intake_api.refusals import ReportNotFound
 from intake_api.reports.handling import open_report
 from intake_api.reports.idempotency import Answered, body_hash, once
 from intake_api.reports.intake import accept_submission
-from intake_api.reports.workflow import State
 from storage.reports.attachments import attachments_of
 from storage.reports.cases import is_blocked, report_by_id
 from storage.reports.details import facts_of
 from storage.reports.histories import notes_of, transitions_of
 from storage.reports.identities import is_identified
 from storage.reports.messages import messages_of
-from storage.reports.queue import Group, QueueFilter, queue_page
+from storage.reports.queue import queue_page
 from storage.reports.unit_of_work import Reports, Work
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 
-Priority = Annotated[int, Query(ge=1, le=4)]
-SearchText = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=100)]
 
@@ -64,29 +62,9 @@ async def post_report(
 
 @router.get("", response_model=ReportPage)
 async def list_reports(
-    house: TheHouse,
-    actor: Staff,
-    group: Group | None = None,
-    kind: Annotated[list[ReportKind], Query()] = [],  # noqa: B006  FastAPI copies it
-    state: Annotated[list[State], Query()] = [],  # noqa: B006
-    priority: Annotated[list[Priority], Query()] = [],  # noqa: B006
-    category: Annotated[list[Code], Query()] = [],  # noqa: B006
-    channel: Annotated[list[Channel], Query()] = [],  # noqa: B006
-    text: SearchText = "",
-    after: Cursor = None,
-    limit: Limit = 50,
+    house: TheHouse, wanted: Filter, after: Cursor = None, limit: Limit = 50
 ) -> Response:
     """A page of the queue: newest first; with group=open by priority, then oldest first."""
-    wanted = QueueFilter(
-        group=group,
-        kinds=tuple(kind),
-        states=tuple(state),
-        priorities=tuple(priority),
-        categories=tuple(category),
-        channels=tuple(channel),
-        text=text.replace("\0", ""),
-        reader=actor.id,
-    )
     position = cursor.decode(after) if after else None
     found = await house.reports.consult(lambda work: queue_page(work, wanted, position, limit + 1))
     page = ReportPage(

@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from intake_api.api.examples import add_examples
 from intake_api.api.models import Hello, LiveEvent
+from intake_api.api.presence_models import Looking, Presence
 from intake_api.api.who import COOKIE
 from intake_api.auth.scopes import scope_of
 from intake_api.contract import Problem
@@ -30,6 +31,8 @@ GIVE_BYTES = (
     "/v1/faq/attachments/{sha256}",
     "/v1/faq/catalogue/files/{sha256}",
     "/v1/faq/export",
+    "/v1/exports/reports",
+    "/v1/reports/{report_id}/archive",
 )
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 
@@ -51,7 +54,7 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any]:
     components = schema.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
     models = components.setdefault("schemas", {})
-    for model in (Problem, Hello, LiveEvent):
+    for model in (Problem, Hello, LiveEvent, Looking, Presence):
         made = model.model_json_schema(ref_template="#/components/schemas/{model}")
         models |= made.pop("$defs", {})
         models[model.__name__] = made

@@ -47,8 +47,15 @@ FAQ_WORDS = Words(locales=INTAKE_API / "locales", domain="editor", json="dist/fa
 ADMIN_WORDS = Words(
     locales=INTAKE_API / "locales", domain="admin", json="dist/admin.{language}.json"
 )
+# Fetched with the first report that is opened.
+INCIDENT_WORDS = Words(
+    locales=INTAKE_API / "locales", domain="incidents", json="dist/incidents.{language}.json"
+)
+EXPORTS_WORDS = Words(
+    locales=INTAKE_API / "locales", domain="exports", json="dist/exports.{language}.json"
+)
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, ADMIN_WORDS),
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, EXPORTS_WORDS, ADMIN_WORDS),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),

@@ -43,6 +43,18 @@ CENTRE_ROUTES = [
     ("DELETE", f"/v1/admin/places/{SOME_ID}"),
     ("GET", f"/v1/conversations/{SOME_ID}/identity"),
     ("GET", "/v1/search/phone"),
+    ("GET", f"/v1/reports/{SOME_ID}/incident"),
+    ("POST", f"/v1/reports/{SOME_ID}/incident"),
+    ("DELETE", f"/v1/reports/{SOME_ID}/incident"),
+    ("POST", f"/v1/reports/{SOME_ID}/incident/declined"),
+    ("DELETE", f"/v1/reports/{SOME_ID}/incident/declined/{SOME_ID}"),
+    ("GET", "/v1/incidents"),
+    ("GET", f"/v1/incidents/{SOME_ID}"),
+    ("PATCH", f"/v1/incidents/{SOME_ID}"),
+    ("POST", f"/v1/incidents/{SOME_ID}/split"),
+    ("POST", f"/v1/incidents/{SOME_ID}/transitions"),
+    ("POST", f"/v1/incidents/{SOME_ID}/transitions/preview"),
+    ("POST", f"/v1/incidents/{SOME_ID}/messages"),
     ("GET", "/v1/faq/replies"),
 ]
 EDITOR_ROUTES = [
