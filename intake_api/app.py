@@ -36,11 +36,14 @@ from intake_api.api import (
     incidents,
     links,
     live,
+    maps,
     messages,
+    pictures,
     queue,
     reports,
     retention,
     schema,
+    search,
     session,
     staff,
     statistics,
@@ -61,6 +64,7 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
+from intake_api.map_source import map_source
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
@@ -80,8 +84,11 @@ ROUTERS = (
     *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
+    *(exports, case_file, pictures, maps),
     *(exports, case_file, board, statistics),
     *(catalogue, tracks, wishes, conversations, identity, incidents, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -110,7 +117,12 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
-    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
+    app.add_middleware(
+        Gate,
+        metrics=house.metrics,
+        public_origin=settings.public_origin,
+        map_origin=house.map_source.origin(),
+    )
     return app
 
 
@@ -119,6 +131,7 @@ def _house(settings: IntakeSettings) -> House:
     feed = Feed(made)
     return House(
         settings=settings,
+        map_source=map_source(settings),
         reports=made,
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),
