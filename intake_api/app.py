@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from intake_api import errors
 from intake_api.api import (
@@ -38,6 +38,7 @@ from intake_api.api import (
     live,
     maps,
     messages,
+    methods,
     pictures,
     queue,
     reports,
@@ -54,6 +55,7 @@ from intake_api.api import (
     views,
     wishes,
 )
+from intake_api.api.bodies import strict_body
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
@@ -107,6 +109,11 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     )
     app.state.house = house
     for module in ROUTERS:
+        app.include_router(
+            module.router,
+            max_body_size=settings.max_body_bytes,
+            dependencies=[Depends(strict_body)],
+        )
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
@@ -123,6 +130,8 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         public_origin=settings.public_origin,
         map_origin=house.map_source.origin(),
     )
+    methods.install(app)
+    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
     return app
 
 

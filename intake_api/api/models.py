@@ -36,7 +36,7 @@ Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 class Asked(BaseModel):
     """Base of what the staff sends; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Shown(BaseModel):

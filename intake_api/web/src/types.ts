@@ -3,6 +3,7 @@ import type { components } from "./api";
 
 type Schemas = components["schemas"];
 
+export type Session = Schemas["SignedIn"];
 export type User = Schemas["User"];
 export type Language = User["locale"];
 export type ReportRow = Schemas["ReportRow"];

@@ -4,7 +4,7 @@ import { now } from "../state/clock";
 import { figures } from "../state/figures";
 import { HREF_OF_INCIDENTS, isIncidentPage } from "../state/incidents";
 import { mayEdit, mayWatch, seesFaqFigures, seesReports } from "../state/rights";
-import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAdmin, hrefOfQueue, isAdminPage, isFaqPage } from "../state/route";
+import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAccount, hrefOfAdmin, hrefOfQueue, isAccountPage, isAdminPage, isFaqPage } from "../state/route";
 import { signOut, user } from "../state/session";
 import { isOverlayOpen } from "../state/shortcuts";
 import { timeOfDay } from "../texts/format";
@@ -31,12 +31,10 @@ export function Header() {
       <FaqLink />
       <AdminLink />
       <WallClock />
-      {atQueue && !isFaqPage.value && <KeysButton />}
+      {atQueue && !isFaqPage.value && !isAccountPage.value && <KeysButton />}
       <ThemeSwitch />
       <LanguageSwitch />
-      <span class="who wide-only" title={user.value?.name ?? ""}>
-        <Icon name="person" /> {user.value?.position}
-      </span>
+      <AccountLink />
       <button type="button" class="plain" aria-label={t("sign_out")} title={t("sign_out")} onClick={() => void signOut()}>
         <Icon name="leave" />
       </button>
@@ -110,6 +108,16 @@ function FaqLink() {
   return (
     <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
       <Icon name={isFaqPage.value ? "back" : "book"} />
+    </a>
+  );
+}
+
+function AccountLink() {
+  const href = isAccountPage.value ? hrefOfQueue() : hrefOfAccount("password");
+  const text = t(isAccountPage.value ? "queue.title" : "account.title");
+  return (
+    <a class="plain who" href={href} aria-label={text} title={`${text}: ${user.value?.name ?? ""}`} onClick={(event) => follow(event, href)}>
+      <Icon name={isAccountPage.value ? "back" : "person"} /> <span class="wide-only">{user.value?.position}</span>
     </a>
   );
 }
