@@ -17,6 +17,7 @@ from intake_api.api import (
     catalogue,
     console,
     conversations,
+    corrections,
     deliveries,
     exports,
     faq,
@@ -40,6 +41,7 @@ from intake_api.api import (
     retention,
     schema,
     session,
+    shifts,
     staff,
     targets,
     tracks,
@@ -71,6 +73,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(corrections, shifts),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file),

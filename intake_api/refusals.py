@@ -127,6 +127,18 @@ class ReasonNeeded(Refusal):
     """The transition needs more to be told; the message names what."""
 
 
+class ColleagueUnknown(Refusal):
+    """Nobody who works on reports has this id."""
+
+
+class HandoverUnknown(Refusal):
+    """No such note of a shift, or not for this person."""
+
+
+class CategoryNotOffered(Refusal):
+    """A report cannot be put under it: no such category, or a retired one."""
+
+
 class CategoryUnknown(Refusal):
     """No category has this code."""
 
