@@ -13,6 +13,7 @@ from intake_api.api import (
     attachments,
     audit,
     bot_keys,
+    bulk,
     case_file,
     catalogue,
     console,
@@ -43,9 +44,11 @@ from intake_api.api import (
     session,
     shifts,
     staff,
+    tags,
     targets,
     tracks,
     transitions,
+    views,
     wishes,
 )
 from intake_api.auth.attempts import Attempts
@@ -61,6 +64,7 @@ from intake_api.identity.keys import KeyFile, ensure
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
+from intake_api.presence import Room
 from intake_api.reports.catalogue import sow
 from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
@@ -74,6 +78,7 @@ PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(corrections, shifts),
+    *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file),
@@ -112,6 +117,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
 
 def _house(settings: IntakeSettings) -> House:
     made = Reports(Database(settings.database_url))
+    feed = Feed(made)
     return House(
         settings=settings,
         reports=made,
@@ -121,7 +127,8 @@ def _house(settings: IntakeSettings) -> House:
         wrong_tokens=Pace(WRONG_TOKENS),
         readers=Pace(QUESTIONS),
         opinions=Pace(OPINIONS),
-        feed=Feed(made),
+        feed=feed,
+        room=Room(made, feed.stir),
         shelf=Shelf(made, site=settings.base_url()),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
@@ -141,6 +148,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await house.reports.perform(sow_faq)
         await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())
+        await stack.enter_async_context(house.room.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
         await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))

@@ -48,9 +48,15 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
     refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
     refusals.ReasonNeeded: (422, "invalid", "More must be told"),
-    refusals.ColleagueUnknown: (422, "colleague_unknown", "Nobody who works on reports"),
     refusals.HandoverUnknown: (404, "handover_unknown", "No such note of a shift"),
     refusals.CategoryNotOffered: (422, "category_not_offered", "Unknown or retired category"),
+    refusals.ColleagueUnknown: (422, "colleague_unknown", "Nobody here has this id"),
+    refusals.TooManyTags: (422, "too_many_tags", "More tags than a report may have"),
+    refusals.TooManyMatching: (422, "too_many_matching", "More reports than one act may change"),
+    refusals.BulkUnknown: (404, "bulk_unknown", "No such act"),
+    refusals.NotUndoable: (409, "not_undoable", "Changed since"),
+    refusals.ViewUnknown: (404, "view_unknown", "No such view"),
+    refusals.TooManyViews: (422, "too_many_views", "More views than a person may have"),
     refusals.CategoryUnknown: (404, "category_unknown", "No such category"),
     refusals.CategoryMisplaced: (422, "category_misplaced", "Parent or code does not fit"),
     refusals.PlaceUnknown: (404, "place_unknown", "No such QR place"),
@@ -145,7 +151,7 @@ def of_refusal(error: Refusal) -> Response:
     if isinstance(error, refusals.VersionDiffers):
         headers["ETag"] = f'"{error.version}"'
         errors = [{"version": error.version}]
-    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty):
+    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
         errors = error.problems
     told = isinstance(error, refusals.ReasonNeeded | refusals.ScopeMissing) and error.args
     detail = str(error) if told else None

@@ -9,6 +9,7 @@ from intake_api.faq.shelf import Shelf
 from intake_api.feed import Feed
 from intake_api.identity.keys import KeyFile
 from intake_api.metrics import Metrics
+from intake_api.presence import Room
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.parts import PartStore
@@ -26,6 +27,7 @@ class House:
     readers: Pace
     opinions: Pace
     feed: Feed
+    room: Room
     shelf: Shelf
     bot_keys: BotKeys
     attempts: Attempts

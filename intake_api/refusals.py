@@ -139,6 +139,34 @@ class CategoryNotOffered(Refusal):
     """A report cannot be put under it: no such category, or a retired one."""
 
 
+class TooManyTags(Refusal):
+    """More tags than a report may have."""
+
+
+class TooManyMatching(Refusal):
+    """More reports than one act may change."""
+
+
+class BulkUnknown(Refusal):
+    """No such act on many reports, or it is forgotten."""
+
+
+class NotUndoable(Refusal):
+    """Somebody changed some of the reports since; ``problems`` tell which, as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+class ViewUnknown(Refusal):
+    """No such saved view, or a colleague's own."""
+
+
+class TooManyViews(Refusal):
+    """More saved views than a person may have."""
+
+
 class CategoryUnknown(Refusal):
     """No category has this code."""
 

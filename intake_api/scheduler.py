@@ -15,6 +15,7 @@ from intake_api.reports.leases import release_overdue
 from intake_api.reports.retention import journal_kept
 from intake_api.reports.sos import ring_overdue
 from storage.blobs import BlobStore
+from storage.reports.bulks import delete_bulks_before
 from storage.reports.idempotency import delete_keys_before
 from storage.reports.journals import delete_entries_before
 from storage.reports.sessions import delete_expired_sessions
@@ -109,5 +110,6 @@ async def tidy_up(reports: Reports, kept: timedelta) -> None:
     async with reports.act() as work:
         sessions = await delete_expired_sessions(work)
         keys = await delete_keys_before(work, work.now - KEYS_KEPT)
+        await delete_bulks_before(work, work.now - KEYS_KEPT)
         entries = await delete_entries_before(work, work.now - await journal_kept(work, kept))
     log.info("tidied_up", sessions=sessions, keys=keys, journal=entries)

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
-from intake_api.api.models import Asked, Shown, Words
-from intake_api.auth.actor import Role
+from intake_api.api.models import Asked, Words
 from intake_api.contract import Code
 
 Reason = Annotated[Words, Field(max_length=2000)]
@@ -41,17 +40,3 @@ class OwnerWish(Asked):
     """``owner`` None: nobody's."""
 
     owner: UUID | None
-
-
-class ReportColleague(Shown):
-    """Who may own a report. ``on_shift``: started a shift that has not ended."""
-
-    id: UUID
-    name: str
-    position: str
-    role: Role
-    on_shift: bool
-
-
-class ReportColleagues(Shown):
-    items: list[ReportColleague]

@@ -5,21 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Response
 
-from intake_api.api.answers import answer
-from intake_api.api.correction_models import (
-    CorrectionWish,
-    OwnerWish,
-    ReportColleague,
-    ReportColleagues,
-)
+from intake_api.api.correction_models import CorrectionWish, OwnerWish
 from intake_api.api.models import ReportCase
 from intake_api.api.reports import case, versioned
 from intake_api.api.who import Staff, TheHouse
-from intake_api.auth.actor import Role
 from intake_api.reports import owning
 from intake_api.reports.correcting import Correction, Point, correct
-from storage.reports.shifts import on_shift
-from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1", tags=["reports"])
 
@@ -50,25 +41,3 @@ async def put_owner(house: TheHouse, actor: Staff, report_id: UUID, wish: OwnerW
     """Give the report to a colleague, or leave it to whoever takes it."""
     await house.reports.perform(lambda work: owning.give_one(work, actor, report_id, wish.owner))
     return versioned(await case(house.reports, actor, report_id))
-
-
-@router.get("/colleagues", response_model=ReportColleagues)
-async def get_colleagues(house: TheHouse, actor: Staff) -> Response:
-    """Who may own a report, by name."""
-    return answer(await house.reports.consult(_colleagues))
-
-
-async def _colleagues(work: Work) -> ReportColleagues:
-    here = await on_shift(work)
-    return ReportColleagues(
-        items=[
-            ReportColleague(
-                id=each.id,
-                name=each.name,
-                position=each.position,
-                role=Role(each.role),
-                on_shift=each.id in here,
-            )
-            for each in await owning.colleagues(work)
-        ]
-    )

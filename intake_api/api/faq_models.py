@@ -30,15 +30,15 @@ class ArticleStatus(StrEnum):
     RETIRED = "retired"
 
 
-class Colleague(Shown):
+class Writer(Shown):
     """Somebody who writes or publishes."""
 
     id: UUID
     name: str
 
 
-class Colleagues(Shown):
-    items: list[Colleague]
+class Writers(Shown):
+    items: list[Writer]
 
 
 class ArticleRow(Shown):
@@ -50,7 +50,7 @@ class ArticleRow(Shown):
     titles: dict[Locale, str]
     languages: list[Locale]
     stale: list[Locale]
-    owner: Colleague | None
+    owner: Writer | None
     updated_at: datetime
     publish_at: datetime | None
     valid_until: date | None
@@ -70,10 +70,10 @@ class Version(Shown):
 
     number: int
     at: datetime
-    author: Colleague | None
+    author: Writer | None
     note: str
     published_at: datetime | None
-    published_by: Colleague | None
+    published_by: Writer | None
 
 
 class VersionShown(Version):

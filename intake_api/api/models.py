@@ -165,6 +165,7 @@ class ReportRow(Shown):
     alarm: bool
     withdrawal_asked: bool
     corrections: int
+    tags: list[str]
 
 
 class ReportPage(Shown):

@@ -7,9 +7,12 @@ from fastapi import APIRouter, Response
 from intake_api.api.answers import answer
 from intake_api.api.filters import Filter
 from intake_api.api.models import Counts, Matching, QueueFigures
+from intake_api.api.presence_models import Presence
 from intake_api.api.who import Staff, TheHouse
 from intake_api.auth.actor import Actor
+from intake_api.presence import shown
 from storage.reports.journals import last_seq
+from storage.reports.presences import present
 from storage.reports.queue import (
     MOST_COUNTED,
     alarms,
@@ -36,6 +39,12 @@ async def count_reports(house: TheHouse, wanted: Filter) -> Response:
     """How many reports a list has; beyond ten thousand just that it is more."""
     found = await house.reports.consult(lambda work: count_matching(work, wanted))
     return answer(Matching(count=min(found, MOST_COUNTED), is_more=found > MOST_COUNTED))
+
+
+@router.get("/presence", response_model=Presence)
+async def get_presence(house: TheHouse, actor: Staff) -> Response:
+    """Who sits at a console, and which report is on it."""
+    return answer(shown(await house.reports.consult(present)))
 
 
 async def _figures(work: Work, actor: Actor) -> QueueFigures:

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from intake_api.api.models import Hello, LiveEvent
+from intake_api.api.presence_models import Looking, Presence
 from intake_api.api.who import COOKIE
 from intake_api.auth.scopes import scope_of
 from intake_api.contract import Problem
@@ -52,7 +53,7 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any]:
     components = schema.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
     models = components.setdefault("schemas", {})
-    for model in (Problem, Hello, LiveEvent):
+    for model in (Problem, Hello, LiveEvent, Looking, Presence):
         made = model.model_json_schema(ref_template="#/components/schemas/{model}")
         models |= made.pop("$defs", {})
         models[model.__name__] = made

@@ -32,13 +32,15 @@ from storage.reports.audits import write_audit
 from storage.reports.cases import ReportRecord
 from storage.reports.catalogue import all_categories
 from storage.reports.exports import one_moment, pages
-from storage.reports.queue import matching_count
+from storage.reports.queue import count_matching
 from storage.reports.queue_filter import QueueFilter
 from storage.reports.unit_of_work import Reports, Work
 
 NAMERS = frozenset({Role.SUPERVISOR})
 """Operators look up one name at a time; administrators none."""
 MOST_NAMED_ROWS = 10_000
+MOST_ROWS = 20_000_000
+"""More are not even counted; at that size one asks the database."""
 AT_ONCE = asyncio.Semaphore(3)
 """Each holds a connection of the database while it reads."""
 
@@ -79,10 +81,10 @@ async def _allowed(work: Work, actor: Actor, wish: Wish) -> int:
         raise PurposeNeeded
     if AT_ONCE.locked():
         raise ExportsBusy
-    count = await matching_count(work, wish.wanted)
+    count = await count_matching(work, wish.wanted, most=MOST_ROWS)
     if wish.identifies and count > MOST_NAMED_ROWS:
         raise TooManyRows
-    if wish.format is Format.XLSX and count > MOST_XLSX_ROWS:
+    if count > (MOST_XLSX_ROWS if wish.format is Format.XLSX else MOST_ROWS):
         raise TooManyRows
     return count
 

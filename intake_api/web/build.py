@@ -43,8 +43,15 @@ CONSOLE_WORDS = Words(
 )
 # Fetched by those alone who open the FAQ's pages.
 FAQ_WORDS = Words(locales=INTAKE_API / "locales", domain="editor", json="dist/faq.{language}.json")
+# Fetched with the first report that is opened.
+INCIDENT_WORDS = Words(
+    locales=INTAKE_API / "locales", domain="incidents", json="dist/incidents.{language}.json"
+)
+EXPORTS_WORDS = Words(
+    locales=INTAKE_API / "locales", domain="exports", json="dist/exports.{language}.json"
+)
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS),
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, EXPORTS_WORDS),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),

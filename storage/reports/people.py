@@ -156,6 +156,11 @@ async def names_of(work: Work, ids: Collection[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in await work.connection.execute(query)}
 
 
+async def position_of(work: Work, staff_id: UUID) -> str:
+    query = select(staff.c.position).where(staff.c.id == staff_id)
+    return str(await work.connection.scalar(query) or "")
+
+
 async def add_staff(work: Work, person: StaffRecord) -> bool:
     """False, having done nothing, if the login is taken."""
     added = await work.connection.execute(

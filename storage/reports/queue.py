@@ -28,6 +28,7 @@ from storage.reports.cases import SHOWN, ReportRecord
 from storage.reports.queue_filter import IS_OPEN, WITH_UNITS, QueueFilter, driving, narrowing
 from storage.reports.statements import records
 from storage.reports.tables import report, staff
+from storage.reports.tags import tags_of
 from storage.reports.unit_of_work import Work
 from storage.types import UtcDateTime
 
@@ -60,7 +61,7 @@ def _page(wanted: QueueFilter, *, is_first: bool) -> Select[Any]:
     walks = [_walk(wanted, one, is_first=is_first) for one in driving(wanted)]
     found = walks[0].subquery() if len(walks) == 1 else union_all(*walks).subquery()
     return (
-        select(found, staff.c.position.label("owner_position"))
+        select(found, staff.c.position.label("owner_position"), tags_of(found.c.id))
         .select_from(found.outerjoin(staff, staff.c.id == found.c.owner_id))
         .order_by(*_order(wanted, found.c))
         .limit(MOST)
@@ -88,14 +89,6 @@ def _beyond(wanted: QueueFilter) -> ColumnElement[bool]:
         place = tuple_(report.c.priority, report.c.received_at, report.c.id)
         return place > tuple_(bindparam("priority", type_=Integer), *ended)
     return tuple_(report.c.received_at, report.c.id) < tuple_(*ended)
-
-
-async def matching_count(work: Work, wanted: QueueFilter) -> int:
-    """How many reports a filter means."""
-    timeless, moments = wanted.at(work.now)
-    query = select(func.count()).select_from(report)
-    query = query.where(or_(*driving(timeless)), *narrowing(timeless))
-    return int(await work.connection.scalar(query, moments) or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +141,8 @@ async def newest_received(work: Work) -> tuple[datetime, datetime] | None:
 MOST_COUNTED = 10_000
 
 
-async def count_matching(work: Work, wanted: QueueFilter) -> int:
-    """How many reports match; what is more than MOST_COUNTED counts as one more than that."""
+async def count_matching(work: Work, wanted: QueueFilter, *, most: int = MOST_COUNTED) -> int:
+    """How many reports match; what is more than ``most`` counts as one more than that."""
     timeless, moments = wanted.at(work.now)
     walks = [
         select(report.c.id).where(one, *narrowing(timeless)).limit(MOST)
@@ -158,5 +151,13 @@ async def count_matching(work: Work, wanted: QueueFilter) -> int:
     parts = [select(walk.subquery()) for walk in walks]
     found = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
     query = select(func.count()).select_from(found)
-    counted = await work.connection.scalar(query, {"most": MOST_COUNTED + 1, **moments})
-    return min(int(counted or 0), MOST_COUNTED + 1)
+    counted = await work.connection.scalar(query, {"most": most + 1, **moments})
+    return min(int(counted or 0), most + 1)
+
+
+async def ids_matching(work: Work, wanted: QueueFilter, limit: int) -> list[UUID]:
+    """Up to ``limit`` reports that match, in no order."""
+    timeless, moments = wanted.at(work.now)
+    query = select(report.c.id).where(or_(*driving(timeless)), *narrowing(timeless)).limit(MOST)
+    rows = await work.connection.execute(query, {"most": limit, **moments})
+    return [row[0] for row in rows]

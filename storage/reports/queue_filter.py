@@ -21,9 +21,12 @@ from sqlalchemy import (
     literal_column,
     null,
     or_,
+    select,
 )
 
+from storage.reports.incidents_tables import incident_report
 from storage.reports.tables import report
+from storage.reports.tags import has_tag
 from storage.types import UtcDateTime
 
 # Written as in the partial indexes: "is_open = 1" would not be recognised by SQLite.
@@ -71,6 +74,7 @@ class QueueFilter:
     categories: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     owners: tuple[UUID | None, ...] = ()
+    tags: tuple[str, ...] = ()
     text: str = ""
     unread: bool | None = None
     has_place: bool | None = None
@@ -78,6 +82,7 @@ class QueueFilter:
     received_from: datetime | None = None
     received_to: datetime | None = None
     bounds: Bounds | None = None
+    incident: UUID | None = None
     reader: UUID | None = None
 
     @property
@@ -139,6 +144,8 @@ def narrowing(wanted: QueueFilter) -> list[ColumnElement[bool]]:
         *conditions,
         *(report.c.words.contains(word, autoescape=True) for word in words),
         *_owned(wanted.owners),
+        *([has_tag(wanted.tags)] if wanted.tags else []),
+        *([_of_incident(wanted.incident)] if wanted.incident else []),
         *_placed(wanted),
         *([(report.c.unread > 0) == wanted.unread] if wanted.unread is not None else []),
         *([report.c.received_at >= SINCE] if wanted.received_from else []),
@@ -155,6 +162,11 @@ def _choices(wanted: QueueFilter) -> "list[tuple[ColumnElement[Any], Sequence[ob
         (report.c.channel, wanted.channels),
         (report.c.priority, wanted.priorities),
     ]
+
+
+def _of_incident(incident: UUID) -> ColumnElement[bool]:
+    linked = select(incident_report.c.report_id).where(incident_report.c.incident_id == incident)
+    return report.c.id.in_(linked)
 
 
 def _owned(owners: Sequence[UUID | None]) -> list[ColumnElement[bool]]:

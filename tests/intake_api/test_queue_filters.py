@@ -7,6 +7,7 @@ import pytest
 
 from storage.clock import utc_now
 from tests.intake_api.centre import Centre
+from tests.intake_api.test_incidents import link
 from tests.intake_api.test_queue import numbers
 
 
@@ -87,3 +88,11 @@ async def test_what_no_filter_can_mean_is_refused(centre: Centre, name: str, val
     refused = await centre.operator.get("/v1/reports", params={name: value})
 
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+
+
+async def test_an_incident_leads_to_its_reports(centre: Centre) -> None:
+    one, other = await centre.submit(), await centre.submit()
+    await centre.submit()
+    incident = await link(centre, one, other)
+
+    assert await numbers(centre, incident=incident) == [2, 1]

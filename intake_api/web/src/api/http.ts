@@ -36,6 +36,14 @@ export async function call<T>(path: string, asked: Call = {}): Promise<T> {
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
+/** An answer whose bytes are read while they come. */
+export async function open(path: string, signal: AbortSignal): Promise<Response> {
+  const answer = await send(path, requestOf({ signal }));
+  noteClock(answer);
+  if (!answer.ok) throw await refusalOf(answer);
+  return answer;
+}
+
 function requestOf({ method = "GET", body, file, idempotencyKey, ifMatch, signal: stop }: Call): RequestInit {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";

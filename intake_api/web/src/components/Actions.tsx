@@ -15,7 +15,7 @@ const ORDER = [
   "reopen", "withdraw", "release",
 ];
 
-function rankOf({ action }: Action): number {
+export function rankOf(action: string): number {
   const at = ORDER.indexOf(action);
   return at < 0 ? ORDER.length : at;
 }
@@ -45,7 +45,7 @@ export function Actions({ shown }: { shown: ReportCase }) {
   if (shown.actions.length === 0 && !problem.value) return null;
   return (
     <div class="actions">
-      {[...shown.actions].sort((a, b) => rankOf(a) - rankOf(b)).map((action) => (
+      {[...shown.actions].sort((a, b) => rankOf(a.action) - rankOf(b.action)).map((action) => (
         <button
           key={action.action}
           type="button"

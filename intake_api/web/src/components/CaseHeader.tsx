@@ -5,6 +5,7 @@ import { placeLine } from "../texts/format";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
 import { Age } from "./Age";
+import { CaseExports } from "./CaseExports";
 import { channelIcon, Icon } from "./Icon";
 import { Priority } from "./QueueRow";
 
@@ -21,6 +22,7 @@ export function CaseHeader({ shown }: { shown: ReportCase }) {
           {t(`state.${shown.state}`)}
         </span>
       </h1>
+      <CaseExports shown={shown} />
       <ul class="facts">
         <li>
           {t("case.received")} <Age since={shown.received_at} priority={isUnopened(shown) ? shown.priority : undefined} />

@@ -5,6 +5,7 @@ import { Actions } from "./Actions";
 import { CaseDetails } from "./CaseDetails";
 import { CaseHeader } from "./CaseHeader";
 import { Icon } from "./Icon";
+import { SameEvent } from "./Incidents";
 import { MoveDialog } from "./MoveDialog";
 import { problemText } from "./problem";
 import { follow } from "./ReportLink";
@@ -33,6 +34,7 @@ function Content() {
       {shown.withdrawal_asked && <WithdrawalAsked key={`withdrawal-${shown.id}`} shown={shown} />}
       <Actions key={`actions-${shown.id}`} shown={shown} />
       <CaseDetails key={`details-${shown.id}`} shown={shown} />
+      <SameEvent key={`same-${shown.id}`} shown={shown} />
       <Timeline key={`timeline-${shown.id}`} shown={shown} />
       <WritingBoxes key={`boxes-${shown.id}`} shown={shown} />
       <MoveDialog key={`move-${shown.id}`} shown={shown} />

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { categories, categoryName } from "../state/categories";
 import { chosen, clearFilters, type Filter, filterCount, FILTERS, searchFor, searchText, toggleFilter } from "../state/route";
 import { t } from "../texts/texts";
+import { ExportButton } from "./ExportButton";
 import { Icon } from "./Icon";
 
 const TYPING_PAUSE_MS = 250;
@@ -33,6 +34,7 @@ export function Filters() {
           <Icon name="filter" /> {t("filters.title")}
           {filterCount.value > 0 && <span class="count">{filterCount}</span>}
         </button>
+        <ExportButton />
       </div>
       {open.value ? (
         <div id="filter-choices" class="choices">

@@ -1,6 +1,7 @@
 import { overdue } from "../state/alarm";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
+import { HREF_OF_INCIDENTS, isIncidentPage } from "../state/incidents";
 import { mayEdit, seesFaqFigures, seesReports } from "../state/rights";
 import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAdmin, hrefOfQueue, isAdminPage, isFaqPage } from "../state/route";
 import { signOut, user } from "../state/session";
@@ -24,6 +25,7 @@ export function Header() {
       <AlarmMark />
       <span class="grow" />
       {atQueue && <ShiftButton />}
+      {atQueue && <IncidentsLink />}
       <FaqLink />
       <AdminLink />
       <WallClock />
@@ -73,6 +75,16 @@ function AdminLink() {
   return (
     <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
       <Icon name={isAdminPage.value ? "back" : "settings"} />
+    </a>
+  );
+}
+
+function IncidentsLink() {
+  const href = isIncidentPage.value ? "/" : HREF_OF_INCIDENTS;
+  const text = t(isIncidentPage.value ? "queue.title" : "incidents.link");
+  return (
+    <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
+      <Icon name={isIncidentPage.value ? "back" : "link"} />
     </a>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { paintTab } from "../live/badge";
 import { overdue, ringing } from "../state/alarm";
 import { figures } from "../state/figures";
+import { isIncidentPage } from "../state/incidents";
 import { seesReports } from "../state/rights";
 import { isAdminPage, isFaqPage, pane } from "../state/route";
 import { user } from "../state/session";
@@ -15,6 +16,7 @@ import { Banners } from "./Banners";
 import { CasePane } from "./CasePane";
 import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
+import { IncidentPages } from "./Incidents";
 import { MapPane } from "./MapPane";
 import { QueuePane } from "./QueuePane";
 import { ShortcutsDialog } from "./ShortcutsDialog";
@@ -43,6 +45,7 @@ export function Workstation() {
 
 function Page({ atQueue }: { atQueue: boolean }) {
   if (isFaqPage.value || !atQueue) return <FaqPages />;
+  if (isIncidentPage.value) return <IncidentPages />;
   return isAdminPage.value ? <AdminPage /> : <Panes />;
 }
 

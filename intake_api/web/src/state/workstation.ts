@@ -6,6 +6,7 @@ import { followReport, hearOfCase, loadCase } from "./case";
 import { loadCategories } from "./categories";
 import { keepFiguresFresh, loadFigures, loadFiguresSoon } from "./figures";
 import { followQuery, loadQueue, placeRow } from "./queue";
+import { heard } from "./incidents";
 import { reportId } from "./route";
 
 const RETRY_MS = 3000;
@@ -52,6 +53,7 @@ function lookAnew(): void {
 function onEvent(event: LiveEvent): void {
   placeRow(event.row);
   hearOfCase(event);
+  heard.value = event;
   hearForAlarm(event);
   loadFiguresSoon();
 }
