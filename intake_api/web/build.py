@@ -50,8 +50,10 @@ INCIDENT_WORDS = Words(
 EXPORTS_WORDS = Words(
     locales=INTAKE_API / "locales", domain="exports", json="dist/exports.{language}.json"
 )
+# Fetched with the shift, the list of keys or the list of commands.
+DESK_WORDS = Words(locales=INTAKE_API / "locales", domain="desk", json="dist/desk.{language}.json")
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, EXPORTS_WORDS),
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, EXPORTS_WORDS, DESK_WORDS),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),

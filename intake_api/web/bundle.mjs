@@ -117,6 +117,8 @@ const script = await bundlePage({
   __INCIDENT_STYLE__: JSON.stringify(await bundleStyles("incidents")),
   __EXPORTS_TEXTS__: JSON.stringify(await publishTexts("exports")),
   __EXPORTS_STYLE__: JSON.stringify(await bundleStyles("exports")),
+  __DESK_TEXTS__: JSON.stringify(await publishTexts("desk")),
+  __DESK_STYLE__: JSON.stringify(await bundleStyles("desk")),
   __MAP_WORKER__: JSON.stringify(await bundleWorker()),
   __MAP_STYLE__: JSON.stringify(await bundleStyles("map")),
   __WORLD__: JSON.stringify(await publish(resolve("world-atlas/countries-50m.json"))),

@@ -1,4 +1,4 @@
-import { overdue } from "../state/alarm";
+import { overdue } from "../state/calls";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
 import { HREF_OF_INCIDENTS, isIncidentPage } from "../state/incidents";

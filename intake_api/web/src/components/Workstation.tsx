@@ -2,7 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
-import { overdue, ringing } from "../state/alarm";
+import { overdue, ringing } from "../state/calls";
 import { figures } from "../state/figures";
 import { isIncidentPage } from "../state/incidents";
 import { seesReports } from "../state/rights";
