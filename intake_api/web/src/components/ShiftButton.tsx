@@ -6,7 +6,6 @@ import { keyed } from "../state/keyed";
 import { t } from "../texts/texts";
 import { Cap } from "./Cap";
 import { Icon } from "./Icon";
-import { ShiftPanel } from "./ShiftPanel";
 import { useAttempt } from "./useAttempt";
 
 /** Browsers stay silent until a click: this is that click. What keeps the alarm from being heard is always in sight. */
@@ -15,7 +14,6 @@ export function ShiftButton() {
     <>
       <SilenceButton />
       {isOnShift.value && !isDeaf.value ? <PanelButton /> : <StartButton />}
-      <ShiftPanel />
     </>
   );
 }

@@ -14,12 +14,12 @@ import { t } from "../texts/texts";
 import { AdminPage } from "./AdminPage";
 import { Banners } from "./Banners";
 import { CasePane } from "./CasePane";
+import { DeskDialogs } from "./DeskDialogs";
 import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
 import { IncidentPages } from "./Incidents";
 import { MapPane } from "./MapPane";
 import { QueuePane } from "./QueuePane";
-import { ShortcutsDialog } from "./ShortcutsDialog";
 import { Viewer } from "./Viewer";
 
 export function Workstation() {
@@ -38,7 +38,7 @@ export function Workstation() {
       {atQueue ? <Banners /> : <div />}
       <Page atQueue={atQueue} />
       <Viewer />
-      <ShortcutsDialog />
+      <DeskDialogs />
     </div>
   );
 }

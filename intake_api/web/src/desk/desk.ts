@@ -6,6 +6,10 @@ import type { Language } from "../types";
 declare const __DESK_TEXTS__: Record<Language, string>;
 declare const __DESK_STYLE__: string;
 
+export { CorrectionDialog } from "./CorrectionDialog";
+export { KeysDialog } from "./KeysDialog";
+export { OwnerDialog } from "./OwnerDialog";
+export { PaletteDialog } from "./PaletteDialog";
 export { ShiftDialog } from "./ShiftDialog";
 
 /** Texts and styles; without the texts nothing is shown. */
