@@ -12,6 +12,7 @@ from intake_api.api import (
     account,
     attachments,
     audit,
+    board,
     bot_keys,
     bulk,
     case_file,
@@ -36,14 +37,18 @@ from intake_api.api import (
     incidents,
     links,
     live,
+    maps,
     messages,
+    pictures,
     queue,
     reports,
     retention,
     schema,
+    search,
     session,
     shifts,
     staff,
+    statistics,
     tags,
     targets,
     tracks,
@@ -61,6 +66,7 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
+from intake_api.map_source import map_source
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
@@ -81,8 +87,11 @@ ROUTERS = (
     *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
-    *(exports, case_file),
+    *(exports, case_file, pictures, maps),
+    *(exports, case_file, board, statistics),
     *(catalogue, tracks, wishes, conversations, identity, incidents, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -111,7 +120,12 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
-    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
+    app.add_middleware(
+        Gate,
+        metrics=house.metrics,
+        public_origin=settings.public_origin,
+        map_origin=house.map_source.origin(),
+    )
     return app
 
 
@@ -120,6 +134,7 @@ def _house(settings: IntakeSettings) -> House:
     feed = Feed(made)
     return House(
         settings=settings,
+        map_source=map_source(settings),
         reports=made,
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),

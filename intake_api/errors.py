@@ -64,6 +64,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotAnonymous: (422, "not_anonymous", "Only anonymous reports have receipts"),
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
+    refusals.PictureUnreadable: (422, "picture_unreadable", "Not a picture that can be drawn"),
+    refusals.NotMissed: (409, "not_missed", "Not a file whose bytes did not come"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
     refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
     refusals.NotLinkable: (422, "not_linkable", "Not these reports"),

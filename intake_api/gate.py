@@ -18,8 +18,8 @@ from intake_api.refusals import CrossSite
 log = structlog.get_logger(__name__)
 
 PAGE_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
+    "default-src 'self'; img-src 'self' data: blob:{more}; media-src 'self' blob:; "
+    "connect-src 'self' ws: wss:{more}; worker-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PORTAL = "/p/"
@@ -27,8 +27,13 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Gate:
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None) -> None:
+    """``map_origin`` is the other server, if any, that the console's map comes from."""
+
+    def __init__(
+        self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None, map_origin: str = ""
+    ) -> None:
         self._app = app
+        self._page_policy = PAGE_POLICY.format(more=f" {map_origin}" if map_origin else "")
         self._metrics = metrics
         self._public_origin = public_origin
 
@@ -43,7 +48,7 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _be_careful(scope["path"], MutableHeaders(scope=message))
+                self._be_careful(scope["path"], MutableHeaders(scope=message))
             await send(message)
 
         try:
@@ -76,19 +81,18 @@ class Gate:
             ms=round(seconds * 1000, 1),
         )
 
+    def _be_careful(self, path: str, headers: MutableHeaders) -> None:
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "same-origin")
+        if path.startswith("/v1/"):
+            headers.setdefault("Cache-Control", "no-store")
+            headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
+        else:
+            headers.setdefault("Content-Security-Policy", self._page_policy)
+
 
 def _is_nameless(headers: Headers) -> bool:
     # Pages that send no referrer have forms whose Origin is "null", and older browsers, or
     # plain http, tell nothing else. The portal's cookies are SameSite=Strict, so a foreign
     # page's form comes without them.
     return headers.get("origin") == "null" and "sec-fetch-site" not in headers
-
-
-def _be_careful(path: str, headers: MutableHeaders) -> None:
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    if path.startswith("/v1/"):
-        headers.setdefault("Cache-Control", "no-store")
-        headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
-    else:
-        headers.setdefault("Content-Security-Policy", PAGE_POLICY)

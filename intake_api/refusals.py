@@ -195,6 +195,14 @@ class OriginalWithheld(Refusal):
     """The bytes of an anonymous report may tell who sent them, and cannot be cleaned."""
 
 
+class PictureUnreadable(Refusal):
+    """No picture that we read, or a broken or too large one."""
+
+
+class NotMissed(Refusal):
+    """Its bytes are here, on their way, or erased: there is nothing to ask for again."""
+
+
 class NotMovable(Refusal):
     """No citizen's message of this report, or the other report is not the same citizen's."""
 

@@ -16,6 +16,7 @@ from intake_api.contract import (
     QrPlace,
     Rating,
     ReportKind,
+    RequestKind,
     Text,
     TrackPoint,
 )
@@ -57,6 +58,10 @@ class LocaleChoice(Asked):
 
 class NewReply(Asked):
     text: Words
+
+
+class NewRequest(Asked):
+    asks: RequestKind
 
 
 class NewNote(Asked):
@@ -180,7 +185,10 @@ class Version(Shown):
 
 
 class Attachment(Shown):
-    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored."""
+    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored.
+
+    A copy with parts covered names the attachment it was ``redacted_from``, and who ``made`` it.
+    """
 
     id: UUID
     kind: str
@@ -190,6 +198,9 @@ class Attachment(Shown):
     duration_s: int | None
     custody: Literal["announced", "stored", "too_big", "failed", "erased"]
     sha256: str | None
+    redacted_from: UUID | None
+    made_by: str | None
+    made_at: datetime | None
 
 
 class MessageEntry(Shown):

@@ -2,6 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
+import { isBoardPage } from "../state/board";
 import { overdue, ringing } from "../state/calls";
 import { figures } from "../state/figures";
 import { isIncidentPage } from "../state/incidents";
@@ -13,6 +14,7 @@ import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
 import { AdminPage } from "./AdminPage";
 import { Banners } from "./Banners";
+import { BoardPages } from "./BoardPages";
 import { CasePane } from "./CasePane";
 import { DeskDialogs } from "./DeskDialogs";
 import { FaqPages } from "./FaqPages";
@@ -45,6 +47,7 @@ export function Workstation() {
 
 function Page({ atQueue }: { atQueue: boolean }) {
   if (isFaqPage.value || !atQueue) return <FaqPages />;
+  if (isBoardPage.value) return <BoardPages />;
   if (isIncidentPage.value) return <IncidentPages />;
   return isAdminPage.value ? <AdminPage /> : <Panes />;
 }
