@@ -39,6 +39,14 @@ export type Announcement = Schemas["Announcement"];
 /** A published answer as bare words. */
 export type ReadyAnswer = Schemas["Reply"];
 export type QueueFigures = Schemas["QueueFigures"];
+/** Who may own a report. */
+export type Colleague = Schemas["Colleague"];
+/** How somebody likes to work. */
+export type Desk = Schemas["DeskShown"];
+export type Shift = Schemas["ShiftShown"];
+/** What one shift leaves to the next. */
+export type Handover = Schemas["HandoverShown"];
+export type Handovers = Schemas["Handovers"];
 
 /** Who a citizen says they are; nothing of it outlives the case on the screen. */
 export interface Identity {

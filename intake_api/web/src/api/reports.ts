@@ -41,6 +41,17 @@ export const fetchAnswers = async (words: string, language: Language, signal: Ab
 export const postTransition = (id: string, wish: TransitionWish): Promise<ReportCase> =>
   call(`/v1/reports/${encodeURIComponent(id)}/transitions`, { method: "POST", body: wish });
 
+export interface Correction {
+  category?: string;
+  priority?: number;
+  place?: { latitude: number; longitude: number; accuracy_m?: number };
+  reason: string;
+}
+
+/** Puts a report right; refused when a colleague did so since ``seen``, the report as it is shown. */
+export const correct = (seen: ReportCase, wish: Correction): Promise<ReportCase> =>
+  call(`/v1/reports/${encodeURIComponent(seen.id)}`, { method: "PATCH", body: wish, ifMatch: `"${seen.corrections}"` });
+
 /** Files a citizen's message to another report of theirs; ``to`` is its id or its number. */
 export const moveMessage = (id: string, messageId: string, to: string): Promise<ReportCase> =>
   call(`/v1/reports/${encodeURIComponent(id)}/messages/${encodeURIComponent(messageId)}/move`, { method: "POST", body: { to } });
