@@ -5,13 +5,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from intake_api import errors
 from intake_api.api import (
     account,
     attachments,
     audit,
+    board,
     bot_keys,
     bulk,
     case_file,
@@ -37,13 +38,16 @@ from intake_api.api import (
     live,
     maps,
     messages,
+    methods,
     pictures,
     queue,
     reports,
     retention,
     schema,
+    search,
     session,
     staff,
+    statistics,
     tags,
     targets,
     tracks,
@@ -51,6 +55,7 @@ from intake_api.api import (
     views,
     wishes,
 )
+from intake_api.api.bodies import strict_body
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
@@ -82,7 +87,10 @@ ROUTERS = (
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file, pictures, maps),
+    *(exports, case_file, board, statistics),
     *(catalogue, tracks, wishes, conversations, identity, incidents, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -101,6 +109,11 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     )
     app.state.house = house
     for module in ROUTERS:
+        app.include_router(
+            module.router,
+            max_body_size=settings.max_body_bytes,
+            dependencies=[Depends(strict_body)],
+        )
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
@@ -117,6 +130,8 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         public_origin=settings.public_origin,
         map_origin=house.map_source.origin(),
     )
+    methods.install(app)
+    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
     return app
 
 

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake_api.auth.cross_site import SAFE_METHODS, is_cross_site
-from intake_api.errors import of_refusal
+from intake_api.errors import of_refusal, problem
 from intake_api.metrics import Metrics
 from intake_api.refusals import CrossSite
 
@@ -23,6 +23,7 @@ PAGE_POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PORTAL = "/p/"
+TOO_BIG = problem(413, "body_too_big", "More bytes than allowed")
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -43,12 +44,20 @@ class Gate:
             return
         started = time.perf_counter()
         status = 500
+        retold = False
 
         async def send_on(message: Message) -> None:
-            nonlocal status
+            nonlocal status, retold
             if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if _is_bare_too_big(message["status"], headers) and not retold:
+                    retold = True
+                    await TOO_BIG(scope, receive, send_on)
+                    return
                 status = message["status"]
-                self._be_careful(scope["path"], MutableHeaders(scope=message))
+                self._be_careful(scope["path"], headers)
+            elif retold and not message.get("body", b"").startswith(b"{"):
+                return
             await send(message)
 
         try:
@@ -89,6 +98,11 @@ class Gate:
             headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
         else:
             headers.setdefault("Content-Security-Policy", self._page_policy)
+
+
+def _is_bare_too_big(status: int, headers: Headers) -> bool:
+    # Where a body is counted the framework answers by itself, in plain text.
+    return status == 413 and headers.get("content-type", "").startswith("text/plain")
 
 
 def _is_nameless(headers: Headers) -> bool:

@@ -87,6 +87,14 @@ class CrossSite(Refusal):
     """A browser sent this on behalf of another site's page."""
 
 
+class BodyUnfit(Refusal):
+    """Not JSON as we take it; the text says why."""
+
+
+class MediaTypeRefused(Refusal):
+    """The body is said to be something else than JSON."""
+
+
 class ReportNotFound(Refusal):
     """No such report; also when it exists but this actor may not know."""
 

@@ -16,6 +16,7 @@ from intake_api.contract import (
     QrPlace,
     Rating,
     ReportKind,
+    RequestKind,
     Text,
     TrackPoint,
 )
@@ -35,7 +36,7 @@ Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 class Asked(BaseModel):
     """Base of what the staff sends; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Shown(BaseModel):
@@ -57,6 +58,10 @@ class LocaleChoice(Asked):
 
 class NewReply(Asked):
     text: Words
+
+
+class NewRequest(Asked):
+    asks: RequestKind
 
 
 class NewNote(Asked):
