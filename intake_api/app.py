@@ -19,6 +19,7 @@ from intake_api.api import (
     catalogue,
     console,
     conversations,
+    corrections,
     deliveries,
     exports,
     faq,
@@ -46,6 +47,7 @@ from intake_api.api import (
     schema,
     search,
     session,
+    shifts,
     staff,
     statistics,
     tags,
@@ -83,6 +85,7 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(corrections, shifts),
     *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(catalogue, tracks, wishes, conversations, identity, links),

@@ -142,7 +142,11 @@ class Owner(Shown):
 
 
 class ReportRow(Shown):
-    """A line of the queue. ``seq`` is the journal's number of the last thing that happened."""
+    """A line of the queue. ``seq`` is the journal's number of the last thing that happened.
+
+    ``corrections`` is how often the staff put category, priority or place right: what a
+    correction is compared with (``If-Match``).
+    """
 
     id: UUID
     number: str
@@ -165,6 +169,7 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    corrections: int
     tags: list[str]
 
 
@@ -337,6 +342,20 @@ class Restriction(Shown):
     by: str
 
 
+class OtherReports(Shown):
+    """How many the same citizen told beside this one, and how many of those went how.
+
+    ``false`` counts those closed as false.
+    """
+
+    reports: int
+    open: int
+    sos: int
+    false: int
+    withdrawn: int
+    rejected: int
+
+
 class ConversationState(Shown):
     """``identified`` where there is a name to reveal: never beside anonymous reports."""
 
@@ -344,12 +363,34 @@ class ConversationState(Shown):
     blocked: bool
     restricted: Restriction | None
     identified: bool
+    others: OtherReports
+
+
+class CitizenReport(Shown):
+    """One of a citizen's reports, as they are chosen among."""
+
+    id: UUID
+    number: str
+    kind: ReportKind
+    category: str | None
+    priority: Annotated[int, Field(ge=1, le=4)]
+    state: State
+    close_code: CloseCode | None
+    received_at: datetime
+    excerpt: str
+
+
+class CitizenReports(Shown):
+    items: list[CitizenReport]
 
 
 class ReportCase(ReportRow):
+    """``first_unread``: the message where reading goes on; null if all of it was read, or none."""
+
     conversation: ConversationState
     details: Details
     tracks: list[TrackShown]
+    first_unread: UUID | None
     timeline: list[Entry]
     actions: list[Action]
 

@@ -73,6 +73,7 @@ def _row_fields(report: ReportRecord) -> dict[str, object]:
         "anonymous": report.anonymous,
         "alarm": report.alarm_at is not None,
         "withdrawal_asked": report.withdrawal_asked_at is not None,
+        "corrections": report.corrections,
         "tags": report.tags,
     }
 
@@ -85,6 +86,7 @@ def case(
     conversation: ConversationState,
     details: Details,
     tracks: list[TrackShown],
+    first_unread: UUID | None,
 ) -> ReportCase:
     return ReportCase.model_validate(
         {
@@ -92,6 +94,7 @@ def case(
             "conversation": conversation,
             "details": details,
             "tracks": tracks,
+            "first_unread": first_unread,
             "timeline": timeline,
             "actions": actions(report, actor),
         }

@@ -114,6 +114,7 @@ const PARTS = {
   faq: "faq",
   admin: "administration",
   board: "board",
+  desk: "desk",
   exports: "exports",
   incidents: "incidents",
   map: "map",
