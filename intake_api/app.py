@@ -79,7 +79,6 @@ ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
     *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
-    *(catalogue, tracks, wishes, conversations, identity, links),
     *(exports, case_file),
     *(catalogue, tracks, wishes, conversations, identity, incidents, links),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
@@ -105,7 +104,6 @@ def create_app(settings: IntakeSettings) -> FastAPI:
             max_body_size=settings.max_body_bytes,
             dependencies=[Depends(strict_body)],
         )
-        app.include_router(module.router, max_body_size=settings.max_body_bytes)
     app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
