@@ -12,12 +12,14 @@ from intake_api.api import (
     account,
     attachments,
     audit,
+    board,
     bot_keys,
     bulk,
     case_file,
     catalogue,
     console,
     conversations,
+    corrections,
     deliveries,
     exports,
     faq,
@@ -35,14 +37,19 @@ from intake_api.api import (
     incidents,
     links,
     live,
+    maps,
     messages,
     methods,
+    pictures,
     queue,
     reports,
     retention,
     schema,
+    search,
     session,
+    shifts,
     staff,
+    statistics,
     tags,
     targets,
     tracks,
@@ -61,6 +68,7 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
+from intake_api.map_source import map_source
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
@@ -77,10 +85,16 @@ from storage.reports.unit_of_work import Reports
 PACKAGE = "storage.reports"
 ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health),
+    *(corrections, shifts),
     *(tags, bulk, views),
     *(account, staff, bot_keys, targets, retention, audit),
     *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, links),
+    *(exports, case_file, pictures, maps),
+    *(exports, case_file, board, statistics),
     *(catalogue, tracks, wishes, conversations, identity, incidents, links),
+    *(exports, case_file),
+    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
     *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
     *(faq_work_list, faq_figures),
 )
@@ -113,6 +127,12 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
+    app.add_middleware(
+        Gate,
+        metrics=house.metrics,
+        public_origin=settings.public_origin,
+        map_origin=house.map_source.origin(),
+    )
     methods.install(app)
     app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
     return app
@@ -123,6 +143,7 @@ def _house(settings: IntakeSettings) -> House:
     feed = Feed(made)
     return House(
         settings=settings,
+        map_source=map_source(settings),
         reports=made,
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),

@@ -18,8 +18,8 @@ from intake_api.refusals import CrossSite
 log = structlog.get_logger(__name__)
 
 PAGE_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
+    "default-src 'self'; img-src 'self' data: blob:{more}; media-src 'self' blob:; "
+    "connect-src 'self' ws: wss:{more}; worker-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PORTAL = "/p/"
@@ -28,8 +28,13 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Gate:
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None) -> None:
+    """``map_origin`` is the other server, if any, that the console's map comes from."""
+
+    def __init__(
+        self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None, map_origin: str = ""
+    ) -> None:
         self._app = app
+        self._page_policy = PAGE_POLICY.format(more=f" {map_origin}" if map_origin else "")
         self._metrics = metrics
         self._public_origin = public_origin
 
@@ -50,7 +55,7 @@ class Gate:
                     await TOO_BIG(scope, receive, send_on)
                     return
                 status = message["status"]
-                _be_careful(scope["path"], headers)
+                self._be_careful(scope["path"], headers)
             elif retold and not message.get("body", b"").startswith(b"{"):
                 return
             await send(message)
@@ -85,6 +90,15 @@ class Gate:
             ms=round(seconds * 1000, 1),
         )
 
+    def _be_careful(self, path: str, headers: MutableHeaders) -> None:
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "same-origin")
+        if path.startswith("/v1/"):
+            headers.setdefault("Cache-Control", "no-store")
+            headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
+        else:
+            headers.setdefault("Content-Security-Policy", self._page_policy)
+
 
 def _is_bare_too_big(status: int, headers: Headers) -> bool:
     # Where a body is counted the framework answers by itself, in plain text.
@@ -96,13 +110,3 @@ def _is_nameless(headers: Headers) -> bool:
     # plain http, tell nothing else. The portal's cookies are SameSite=Strict, so a foreign
     # page's form comes without them.
     return headers.get("origin") == "null" and "sec-fetch-site" not in headers
-
-
-def _be_careful(path: str, headers: MutableHeaders) -> None:
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    if path.startswith("/v1/"):
-        headers.setdefault("Cache-Control", "no-store")
-        headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
-    else:
-        headers.setdefault("Content-Security-Policy", PAGE_POLICY)

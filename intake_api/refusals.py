@@ -139,6 +139,14 @@ class ColleagueUnknown(Refusal):
     """Nobody who works on reports has this id."""
 
 
+class HandoverUnknown(Refusal):
+    """No such note of a shift, or not for this person."""
+
+
+class CategoryNotOffered(Refusal):
+    """A report cannot be put under it: no such category, or a retired one."""
+
+
 class TooManyTags(Refusal):
     """More tags than a report may have."""
 
@@ -193,6 +201,14 @@ class ReceiptUnknown(Refusal):
 
 class OriginalWithheld(Refusal):
     """The bytes of an anonymous report may tell who sent them, and cannot be cleaned."""
+
+
+class PictureUnreadable(Refusal):
+    """No picture that we read, or a broken or too large one."""
+
+
+class NotMissed(Refusal):
+    """Its bytes are here, on their way, or erased: there is nothing to ask for again."""
 
 
 class NotMovable(Refusal):

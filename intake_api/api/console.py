@@ -48,6 +48,8 @@ def _pages(dist: Path) -> APIRouter:
     @router.get("/")
     @router.get("/account")
     @router.get("/admin")
+    @router.get("/board")
+    @router.get("/board/statistics")
     @router.get("/editor")
     @router.get("/editor/{rest:path}")
     @router.get("/reports/{rest:path}")

@@ -32,8 +32,11 @@ class TagsShown(Shown):
 
 
 class Colleague(Shown):
+    """``on_shift``: has started a shift that has not ended."""
+
     id: UUID
     position: str
+    on_shift: bool
 
 
 class Colleagues(Shown):

@@ -1,13 +1,11 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
 
 import { categories, categoryName } from "../state/categories";
-import { chosen, clearFilters, type Filter, filterCount, FILTERS, searchFor, searchText, toggleFilter } from "../state/route";
+import { chosen, clearFilters, type Filter, filterCount, FILTERS, toggleFilter } from "../state/route";
 import { t } from "../texts/texts";
 import { ExportButton } from "./ExportButton";
 import { Icon } from "./Icon";
-
-const TYPING_PAUSE_MS = 250;
+import { SearchField } from "./SearchField";
 
 const CHOICES: Record<Exclude<Filter, "category">, readonly string[]> = {
   kind: ["sos", "crime", "offence", "complaint", "statement", "question"],
@@ -24,7 +22,7 @@ export function Filters() {
   return (
     <div class="filters">
       <div class="search-line">
-        <Search />
+        <SearchField />
         <button
           type="button"
           aria-expanded={open.value}
@@ -46,31 +44,6 @@ export function Filters() {
         <Chosen />
       )}
     </div>
-  );
-}
-
-function Search() {
-  const field = useRef<HTMLInputElement>(null);
-  const timer = useRef(0);
-  // The address may change from elsewhere (Back, cleared filters); never under the typing hand.
-  useSignalEffect(() => {
-    const text = searchText.value;
-    if (field.current && field.current !== document.activeElement) field.current.value = text;
-  });
-  function typed(text: string) {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => searchFor(text.trim()), TYPING_PAUSE_MS);
-  }
-  return (
-    <input
-      ref={field}
-      type="search"
-      id="queue-search"
-      aria-label={t("search.label")}
-      placeholder={t("search.label")}
-      defaultValue={searchText.peek()}
-      onInput={(event) => typed(event.currentTarget.value)}
-    />
   );
 }
 

@@ -1,8 +1,9 @@
-import { overdue } from "../state/alarm";
+import { HREF_OF_BOARD, isBoardPage } from "../state/board";
+import { overdue } from "../state/calls";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
 import { HREF_OF_INCIDENTS, isIncidentPage } from "../state/incidents";
-import { mayEdit, seesFaqFigures, seesReports } from "../state/rights";
+import { mayEdit, mayWatch, seesFaqFigures, seesReports } from "../state/rights";
 import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAccount, hrefOfAdmin, hrefOfQueue, isAccountPage, isAdminPage, isFaqPage } from "../state/route";
 import { signOut, user } from "../state/session";
 import { isOverlayOpen } from "../state/shortcuts";
@@ -25,6 +26,7 @@ export function Header() {
       <AlarmMark />
       <span class="grow" />
       {atQueue && <ShiftButton />}
+      <BoardLink />
       {atQueue && <IncidentsLink />}
       <FaqLink />
       <AdminLink />
@@ -73,6 +75,17 @@ function AdminLink() {
   return (
     <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
       <Icon name={isAdminPage.value ? "back" : "settings"} />
+    </a>
+  );
+}
+
+function BoardLink() {
+  if (!mayWatch(user.value)) return null;
+  const href = isBoardPage.value ? "/" : HREF_OF_BOARD;
+  const text = t(isBoardPage.value ? "queue.title" : "board.link");
+  return (
+    <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
+      <Icon name={isBoardPage.value ? "back" : "chart"} />
     </a>
   );
 }

@@ -1,13 +1,16 @@
 // Puts the parts together after sign-in: first the figures' place in the journal, then everything after it.
 import { closeLine, line, openLine } from "../live/connection";
 import type { LiveEvent } from "../types";
-import { hearForAlarm, loadAlarm } from "./alarm";
+import { hearForAlarm } from "./alarm";
+import { loadCalls } from "./calls";
 import { followReport, hearOfCase, loadCase } from "./case";
 import { loadCategories } from "./categories";
 import { keepFiguresFresh, loadFigures, loadFiguresSoon } from "./figures";
 import { followQuery, loadQueue, placeRow } from "./queue";
 import { heard } from "./incidents";
+import { loadDesk } from "./keyed";
 import { reportId } from "./route";
+import { loadShift } from "./shift";
 
 const RETRY_MS = 3000;
 let retryTimer = 0;
@@ -16,7 +19,7 @@ let stops: (() => void)[] = [];
 
 export function startWorkstation(): () => void {
   const stopFigures = keepFiguresFresh();
-  void loadCategories().catch(() => undefined);
+  for (const load of [loadCategories, loadShift, loadDesk]) void load().catch(() => undefined);
   void follow();
   return () => {
     stopFigures();
@@ -32,7 +35,7 @@ async function follow(): Promise<void> {
   try {
     const { seq } = await loadFigures();
     lookAnew();
-    await loadAlarm();
+    await loadCalls();
     openLine(seq, { onEvent, onTooOld });
   } catch {
     line.value = { state: "waiting", retryAtMs: Date.now() + RETRY_MS };
