@@ -47,11 +47,12 @@ FAQ_WORDS = Words(locales=INTAKE_API / "locales", domain="editor", json="dist/fa
 INCIDENT_WORDS = Words(
     locales=INTAKE_API / "locales", domain="incidents", json="dist/incidents.{language}.json"
 )
+DESK_WORDS = Words(locales=INTAKE_API / "locales", domain="desk", json="dist/desk.{language}.json")
 EXPORTS_WORDS = Words(
     locales=INTAKE_API / "locales", domain="exports", json="dist/exports.{language}.json"
 )
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, EXPORTS_WORDS),
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, INCIDENT_WORDS, DESK_WORDS, EXPORTS_WORDS),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),

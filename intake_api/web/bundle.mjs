@@ -115,6 +115,8 @@ const script = await bundlePage({
   __FAQ_STYLE__: JSON.stringify(await bundleStyles("faq")),
   __INCIDENT_TEXTS__: JSON.stringify(await publishTexts("incidents")),
   __INCIDENT_STYLE__: JSON.stringify(await bundleStyles("incidents")),
+  __DESK_TEXTS__: JSON.stringify(await publishTexts("desk")),
+  __DESK_STYLE__: JSON.stringify(await bundleStyles("desk")),
   __EXPORTS_TEXTS__: JSON.stringify(await publishTexts("exports")),
   __EXPORTS_STYLE__: JSON.stringify(await bundleStyles("exports")),
   __MAP_WORKER__: JSON.stringify(await bundleWorker()),

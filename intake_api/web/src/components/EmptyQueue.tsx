@@ -1,11 +1,22 @@
 import { clearFilters, filterCount, group, searchText } from "../state/route";
 import { t } from "../texts/texts";
+import { fetchDesk } from "./Desk";
+import { Later } from "./Later";
+
+async function fetchReasons() {
+  const desk = await fetchDesk();
+  await desk.prepare();
+  return desk;
+}
 
 export function EmptyQueue() {
   if (filterCount.value > 0 || searchText.value) {
     return (
       <div class="empty">
         <p>{t("empty.filtered")}</p>
+        <Later fetch={fetchReasons} meanwhile={null}>
+          {({ Hidden }) => <Hidden />}
+        </Later>
         <button type="button" onClick={clearFilters}>
           {t("filters.clear")}
         </button>

@@ -4,10 +4,15 @@ import type { LiveEvent } from "../types";
 import { hearForAlarm, loadAlarm } from "./alarm";
 import { followReport, hearOfCase, loadCase } from "./case";
 import { loadCategories } from "./categories";
+import { loadColleagues } from "./colleagues";
 import { keepFiguresFresh, loadFigures, loadFiguresSoon } from "./figures";
+import { followLook, onPresence, sayWhereWeLook } from "./presence";
 import { followQuery, loadQueue, placeRow } from "./queue";
 import { heard } from "./incidents";
 import { reportId } from "./route";
+import { forgetSelection } from "./selection";
+import { loadTargets } from "./targets";
+import { beginWithStartView, loadViewsSoon } from "./views";
 
 const RETRY_MS = 3000;
 let retryTimer = 0;
@@ -17,7 +22,9 @@ let stops: (() => void)[] = [];
 export function startWorkstation(): () => void {
   const stopFigures = keepFiguresFresh();
   void loadCategories().catch(() => undefined);
-  void follow();
+  void loadColleagues().catch(() => undefined);
+  void loadTargets().catch(() => undefined);
+  void beginWithStartView().finally(follow);
   return () => {
     stopFigures();
     stops.forEach((stop) => stop());
@@ -33,7 +40,7 @@ async function follow(): Promise<void> {
     const { seq } = await loadFigures();
     lookAnew();
     await loadAlarm();
-    openLine(seq, { onEvent, onTooOld });
+    openLine(seq, { onEvent, onOpen: sayWhereWeLook, onPresence, onTooOld });
   } catch {
     line.value = { state: "waiting", retryAtMs: Date.now() + RETRY_MS };
     retryTimer = setTimeout(() => void follow(), RETRY_MS);
@@ -42,7 +49,7 @@ async function follow(): Promise<void> {
 
 function lookAnew(): void {
   if (stops.length === 0) {
-    stops = [followQuery(), followReport()];
+    stops = [followQuery(), followReport(), followLook(), forgetSelection()];
     return;
   }
   void loadQueue({ quietly: true });
@@ -56,6 +63,7 @@ function onEvent(event: LiveEvent): void {
   heard.value = event;
   hearForAlarm(event);
   loadFiguresSoon();
+  loadViewsSoon();
 }
 
 function onTooOld(): void {
