@@ -14,6 +14,7 @@ from intake_api.reports.erasing import sweep_blobs
 from intake_api.reports.leases import release_overdue
 from intake_api.reports.retention import journal_kept
 from intake_api.reports.sos import ring_overdue
+from intake_api.search.filling import fill_some
 from storage.blobs import BlobStore
 from storage.reports.bulks import delete_bulks_before
 from storage.reports.idempotency import delete_keys_before
@@ -27,6 +28,7 @@ EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
 RING_EVERY_S = 1
 PUBLISH_EVERY_S = 3
+INDEX_EVERY_S = 5
 KEYS_KEPT = timedelta(days=7)
 
 
@@ -41,6 +43,7 @@ async def ticking(
     _every(scheduler, EVERY_S, sweep, reports, blobs)
     _every(scheduler, RING_EVERY_S, ring, reports)
     _every(scheduler, PUBLISH_EVERY_S, publish, reports)
+    _every(scheduler, INDEX_EVERY_S, index, reports)
     scheduler.start()
     try:
         yield
@@ -88,6 +91,12 @@ async def publish(reports: Reports) -> None:
     """Publish every article whose time has come."""
     if published := await publish_due(reports):
         log.info("faq_published", articles=published)
+
+
+async def index(reports: Reports) -> None:
+    """Have reports found by their words that were there before the index."""
+    if filled := await fill_some(reports):
+        log.info("reports_indexed", reports=filled)
 
 
 async def ring(reports: Reports) -> None:

@@ -11,6 +11,7 @@ from intake_api.api.who import Staff
 from intake_api.auth.actor import Actor
 from intake_api.contract import Channel, Code, ReportKind, Text
 from intake_api.reports.workflow import State
+from intake_api.search.wanted import wanted_words
 from storage.reports.queue_filter import Bounds, Group, QueueFilter
 
 # Reports are from then; further out a time zone could lead beyond what a date can say.
@@ -101,7 +102,7 @@ class Question(BaseModel):
             channels=self.channel,
             owners=tuple(_meant(one, actor.id) for one in self.owner),
             tags=self.tag,
-            text=self.text,
+            words=wanted_words(self.text),
             unread=self.unread,
             has_place=self.has_place,
             age_over_s=self.age_over_s,

@@ -16,6 +16,7 @@ from intake_api.contract import (
     QrPlace,
     Rating,
     ReportKind,
+    RequestKind,
     Text,
     TrackPoint,
 )
@@ -35,7 +36,7 @@ Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 class Asked(BaseModel):
     """Base of what the staff sends; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Shown(BaseModel):
@@ -57,6 +58,10 @@ class LocaleChoice(Asked):
 
 class NewReply(Asked):
     text: Words
+
+
+class NewRequest(Asked):
+    asks: RequestKind
 
 
 class NewNote(Asked):
@@ -175,7 +180,10 @@ class Version(Shown):
 
 
 class Attachment(Shown):
-    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored."""
+    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored.
+
+    A copy with parts covered names the attachment it was ``redacted_from``, and who ``made`` it.
+    """
 
     id: UUID
     kind: str
@@ -185,6 +193,9 @@ class Attachment(Shown):
     duration_s: int | None
     custody: Literal["announced", "stored", "too_big", "failed", "erased"]
     sha256: str | None
+    redacted_from: UUID | None
+    made_by: str | None
+    made_at: datetime | None
 
 
 class MessageEntry(Shown):

@@ -169,6 +169,9 @@ def attachment(file: AttachmentRecord) -> Attachment:
             "duration_s": file.duration_s,
             "custody": file.custody,
             "sha256": file.sha256,
+            "redacted_from": file.redacted_from,
+            "made_by": file.maker,
+            "made_at": file.made_at,
         }
     )
 
@@ -185,7 +188,9 @@ def fact(record: FactRecord) -> FactEntry:
     return FactEntry.model_validate(record, from_attributes=True)
 
 
-def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> MessageEntry:
+def new_reply(
+    message_id: UUID, at: datetime, actor: Actor, text: str, signal: str | None = None
+) -> MessageEntry:
     """A reply that is being stored right now."""
     return MessageEntry(
         id=message_id,
@@ -195,7 +200,7 @@ def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> Messag
         author=actor.position,
         text=text,
         place=None,
-        signal=None,
+        signal=signal,
         unsupported=None,
         album=None,
         quoted_message_id=None,

@@ -14,6 +14,7 @@ from intake_api.reports.targets import TARGETS, Targets, targets_now
 from intake_api.reports.tracks import begin
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import State
+from intake_api.search.indexing import index_report
 from storage.reports.audits import write_audit
 from storage.reports.cases import (
     content_hash,
@@ -61,6 +62,7 @@ async def accept_submission(
     await ensure_conversation(work, submission.conversation_id)
     if submission.anonymous:
         await mark_anonymous(work, submission.conversation_id)
+    found_by = words(number, place, submission.messages)
     await insert_report(
         work,
         submission.report_id,
@@ -81,12 +83,13 @@ async def accept_submission(
         received_at=work.now,
         last_activity_at=work.now,
         excerpt=excerpt(submission.messages, place),
-        words=words(number, place, submission.messages),
+        words=found_by,
         unread=len({message.message_id for message in submission.messages}),
         attachments=0,
         last_from="citizen" if submission.messages else None,
         seq=0,
     )
+    await index_report(work, submission.report_id, found_by)
     files = await store_messages(work, submission.report_id, submission.messages)
     if files:
         work.change(submission.report_id, attachments=files)

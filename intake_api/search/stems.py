@@ -31,7 +31,7 @@ _WRITTEN = """
 ған ген қан кен ып іп ады еді йды йді дық дік тық тік атын етін
 """
 _ENDINGS = frozenset(_WRITTEN.split())
-_JOINTS = frozenset("аеыіиуйп")
+_VOWELS = "аеыіиуй"
 # Without the letters that a Russian keyboard lacks.
 _PLAIN_ENDINGS = _ENDINGS | {
     each.translate(str.maketrans("әғқңөұүһі", "агкноуухи")) for each in _ENDINGS
@@ -71,5 +71,8 @@ def _kazakh(word: str, endings: frozenset[str]) -> str:
                 break
         else:
             break
-    # ұрла-п, ұрла-ды, ұрл-аған: what joins the root to its endings goes with them.
-    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] in _JOINTS else word
+    # ұрла-п, ұрл-ады, ұрла-ған: what joins the root to its endings goes with them.
+    for joints in ("п", _VOWELS):
+        if len(word) > SHORTEST_STEM and word[-1] in joints:
+            word = word[:-1]
+    return word

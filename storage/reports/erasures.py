@@ -16,6 +16,7 @@ from storage.reports.citizens_tables import (
 )
 from storage.reports.faq_tables import faq_files, faq_questions
 from storage.reports.incidents_tables import incident, incident_report
+from storage.reports.search import delete_entries
 from storage.reports.statements import records
 from storage.reports.tables import (
     attachment,
@@ -94,6 +95,7 @@ async def erase_words(work: Work, one: OwnedRecord) -> None:
         statement = update(table).where(table.c.report_id == of_report)
         await work.connection.execute(statement.values(**values))
     await _erase_reasons(work, of_report)
+    await delete_entries(work, of_report)
     rating = {**one.rating, "words": ""} if one.rating else None
     work.change(of_report, erased_at=work.now, rating=rating, **WORDLESS)
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from storage.reports.incidents_tables import incident_report
+from storage.reports.search import Word, reports_with
 from storage.reports.tables import report
 from storage.reports.tags import has_tag
 from storage.types import UtcDateTime
@@ -75,7 +76,7 @@ class QueueFilter:
     channels: tuple[str, ...] = ()
     owners: tuple[UUID | None, ...] = ()
     tags: tuple[str, ...] = ()
-    text: str = ""
+    words: tuple[Word, ...] = ()
     unread: bool | None = None
     has_place: bool | None = None
     age_over_s: int | None = None
@@ -139,10 +140,9 @@ def narrowing(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     conditions = [
         func.coalesce(column, null()).in_(values) for column, values in _choices(wanted) if values
     ]
-    words = wanted.text.casefold().split()
     return [
         *conditions,
-        *(report.c.words.contains(word, autoescape=True) for word in words),
+        *([reports_with(wanted.words)] if wanted.words else []),
         *_owned(wanted.owners),
         *([has_tag(wanted.tags)] if wanted.tags else []),
         *([_of_incident(wanted.incident)] if wanted.incident else []),

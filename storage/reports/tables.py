@@ -250,6 +250,10 @@ attachment = Table(
     Column("custody", Text, nullable=False),
     Column("sha256", Text),
     Column("failure_detail", Text),
+    # Of a copy that staff made of another attachment; no citizen sent it.
+    Column("redacted_from", Uuid),
+    Column("made_by", Uuid),
+    Column("made_at", UtcDateTime),
     ForeignKeyConstraint(["report_id", "message_id"], ["message.report_id", "message.id"]),
     Index("attachment_id", "id"),
     Index("attachment_sha256", "sha256"),

@@ -43,6 +43,7 @@ CENTRE_ROUTES = [
     ("DELETE", f"/v1/admin/places/{SOME_ID}"),
     ("GET", f"/v1/conversations/{SOME_ID}/identity"),
     ("GET", "/v1/search/phone"),
+    ("GET", "/v1/search"),
     ("GET", f"/v1/reports/{SOME_ID}/incident"),
     ("POST", f"/v1/reports/{SOME_ID}/incident"),
     ("DELETE", f"/v1/reports/{SOME_ID}/incident"),

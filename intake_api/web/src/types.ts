@@ -3,6 +3,7 @@ import type { components } from "./api";
 
 type Schemas = components["schemas"];
 
+export type Session = Schemas["SignedIn"];
 export type User = Schemas["User"];
 export type Language = User["locale"];
 export type ReportRow = Schemas["ReportRow"];
@@ -17,7 +18,12 @@ export type MessageEntry = Extract<Entry, { entry: "message" }>;
 export type FactEntry = Extract<Entry, { entry: "fact" }>;
 export type StateEntry = Extract<Entry, { entry: "state" }>;
 export type NoteEntry = Extract<Entry, { entry: "note" }>;
+export type RequestKind = Schemas["RequestKind"];
 export type Attachment = MessageEntry["attachments"][number];
+export type CameraFacts = Schemas["CameraFacts"];
+export type MapShown = Schemas["MapShown"];
+export type NearbyReports = Schemas["NearbyReports"];
+export type NearbyReport = NearbyReports["items"][number];
 export type Labels = Schemas["QrPlace"]["labels"];
 export type Details = ReportCase["details"];
 export type Answer = Details["answers"][number];

@@ -1,4 +1,4 @@
-import type { Category, Entry, Identity, Language, QueueFigures, ReadyAnswer, ReportCase, ReportPage } from "../types";
+import type { Category, Entry, Identity, Language, QueueFigures, ReadyAnswer, ReportCase, ReportPage, RequestKind } from "../types";
 import { call } from "./http";
 
 const PAGE = 50;
@@ -27,6 +27,10 @@ export const fetchCategories = async (): Promise<Category[]> =>
 
 export const postReply = (id: string, text: string, idempotencyKey: string): Promise<Entry> =>
   call(`/v1/reports/${encodeURIComponent(id)}/messages`, { method: "POST", body: { text }, idempotencyKey });
+
+/** The bot puts it into the citizen's language. */
+export const postRequest = (id: string, asks: RequestKind, idempotencyKey: string): Promise<Entry> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/requests`, { method: "POST", body: { asks }, idempotencyKey });
 
 export const postNote = (id: string, text: string, idempotencyKey: string): Promise<Entry> =>
   call(`/v1/reports/${encodeURIComponent(id)}/notes`, { method: "POST", body: { text }, idempotencyKey });

@@ -3,18 +3,12 @@ import { t } from "../texts/texts";
 import { fetchDesk } from "./Desk";
 import { Later } from "./Later";
 
-async function fetchReasons() {
-  const desk = await fetchDesk();
-  await desk.prepare();
-  return desk;
-}
-
 export function EmptyQueue() {
   if (filterCount.value > 0 || searchText.value) {
     return (
       <div class="empty">
         <p>{t("empty.filtered")}</p>
-        <Later fetch={fetchReasons} meanwhile={null}>
+        <Later fetch={fetchDesk} meanwhile={null}>
           {({ Hidden }) => <Hidden />}
         </Later>
         <button type="button" onClick={clearFilters}>

@@ -1,7 +1,6 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
 
-import { clearFilters, conditions, filterCount, removeCondition, searchFor, searchText } from "../state/route";
+import { clearFilters, conditions, filterCount, removeCondition } from "../state/route";
 import { choosing, toggleChoosing } from "../state/selection";
 import { t } from "../texts/texts";
 import { conditionName } from "./conditions";
@@ -9,21 +8,14 @@ import { fetchDesk } from "./Desk";
 import { ExportButton } from "./ExportButton";
 import { Icon } from "./Icon";
 import { Later } from "./Later";
-
-const TYPING_PAUSE_MS = 250;
-
-async function fetchChoices() {
-  const desk = await fetchDesk();
-  await desk.prepare();
-  return desk;
-}
+import { SearchField } from "./SearchField";
 
 export function Filters() {
   const open = useSignal(false);
   return (
     <div class="filters">
       <div class="search-line">
-        <Search />
+        <SearchField />
         <button
           type="button"
           aria-expanded={open.value}
@@ -47,35 +39,10 @@ export function Filters() {
       <Chosen />
       {open.value && (
         <div id="filter-choices" class="choices">
-          <Later fetch={fetchChoices}>{({ Choices }) => <Choices />}</Later>
+          <Later fetch={fetchDesk}>{({ Choices }) => <Choices />}</Later>
         </div>
       )}
     </div>
-  );
-}
-
-function Search() {
-  const field = useRef<HTMLInputElement>(null);
-  const timer = useRef(0);
-  // The address may change from elsewhere (Back, cleared filters); never under the typing hand.
-  useSignalEffect(() => {
-    const text = searchText.value;
-    if (field.current && field.current !== document.activeElement) field.current.value = text;
-  });
-  function typed(text: string) {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => searchFor(text.trim()), TYPING_PAUSE_MS);
-  }
-  return (
-    <input
-      ref={field}
-      type="search"
-      id="queue-search"
-      aria-label={t("search.label")}
-      placeholder={t("search.label")}
-      defaultValue={searchText.peek()}
-      onInput={(event) => typed(event.currentTarget.value)}
-    />
   );
 }
 

@@ -27,6 +27,8 @@ const PATHS = {
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c1-5 4-6 8-6s7 1 8 6",
   download: "M12 4v11M7 11l5 5 5-5M4 20h16",
+  screen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  chart: "M4 20V4M4 20h16M8 16v-5M12 16V7M16 16v-8",
   print: "M7 8V3h10v5M7 17H4v-9h16v9h-3M7 14h10v7H7z",
   map: "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
   check: "M5 12.500 10 17.500 19 7",

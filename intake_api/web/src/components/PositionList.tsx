@@ -1,12 +1,10 @@
-import { useSignal } from "@preact/signals";
-
 import { openCase } from "../state/case";
 import { secondsSince } from "../state/clock";
 import { type Position, positions } from "../state/positions";
 import { coordinates, directionOf, duration, fullTime } from "../texts/format";
 import { t } from "../texts/texts";
 import { Age } from "./Age";
-import { Icon } from "./Icon";
+import { Copyable } from "./Copyable";
 
 const SECONDS_TELL_UP_TO = 600;
 
@@ -34,7 +32,7 @@ function Line({ position }: { position: Position }) {
       <i class="dot" aria-hidden="true" />
       <b>{t(position.state ? `track.${position.state}` : `position.${position.role}`)}</b>
       {position.at && (position.state ? <Seconds since={position.at} /> : <Age since={position.at} />)}
-      <Copyable text={coordinates(place) ?? ""} />
+      <Copyable text={coordinates(place) ?? ""} label={t("position.copy")} />
       {place.accuracy_m != null && <span class="quiet">{t("position.accuracy", { n: Math.round(place.accuracy_m) })}</span>}
       {position.heading != null && (
         <span class="quiet">{t("position.heading", { direction: t(`direction.${directionOf(position.heading)}`) })}</span>
@@ -51,21 +49,5 @@ function Seconds({ since }: { since: string }) {
     <time class="age seconds" dateTime={since} title={fullTime(since)}>
       {seconds < SECONDS_TELL_UP_TO ? t("age.seconds", { n: seconds }) : duration(seconds)}
     </time>
-  );
-}
-
-function Copyable({ text }: { text: string }) {
-  const copied = useSignal(false);
-  async function copy() {
-    // Without a secure page there is no clipboard: the figures can still be marked by hand.
-    await navigator.clipboard?.writeText(text).then(() => (copied.value = true)).catch(() => undefined);
-  }
-  return (
-    <span class="coordinates">
-      <code>{text}</code>
-      <button type="button" class="plain" aria-label={t("position.copy")} title={t("position.copy")} onClick={() => void copy()}>
-        <Icon name={copied.value ? "check" : "copy"} size={14} />
-      </button>
-    </span>
   );
 }

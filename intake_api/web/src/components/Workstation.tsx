@@ -3,16 +3,18 @@ import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
 import { overdue, ringing } from "../state/alarm";
+import { isBoardPage } from "../state/board";
 import { figures } from "../state/figures";
 import { isIncidentPage } from "../state/incidents";
 import { seesReports } from "../state/rights";
-import { isAdminPage, isFaqPage, pane } from "../state/route";
+import { isAccountPage, isAdminPage, isFaqPage, pane } from "../state/route";
 import { user } from "../state/session";
 import { listenForShortcuts } from "../state/shortcuts";
 import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
-import { AdminPage } from "./AdminPage";
+import { AccountPages, AdminPages } from "./AdminPages";
 import { Banners } from "./Banners";
+import { BoardPages } from "./BoardPages";
 import { CasePane } from "./CasePane";
 import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
@@ -44,9 +46,11 @@ export function Workstation() {
 }
 
 function Page({ atQueue }: { atQueue: boolean }) {
+  if (isAccountPage.value) return <AccountPages />;
   if (isFaqPage.value || !atQueue) return <FaqPages />;
+  if (isBoardPage.value) return <BoardPages />;
   if (isIncidentPage.value) return <IncidentPages />;
-  return isAdminPage.value ? <AdminPage /> : <Panes />;
+  return isAdminPage.value ? <AdminPages /> : <Panes />;
 }
 
 function Panes() {

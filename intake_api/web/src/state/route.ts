@@ -24,15 +24,12 @@ export const param = (name: string): string => address.value.searchParams.get(na
 
 export const reportId = computed(() => /^\/reports\/([\w-]+)$/.exec(pathname.value)?.[1] ?? null);
 
-export const ADMIN_SECTIONS = ["categories", "places", "announcements"] as const;
-export type AdminSection = (typeof ADMIN_SECTIONS)[number];
-
 export const isAdminPage = computed(() => pathname.value === "/admin");
-export const adminSection = computed<AdminSection>(() => {
-  const asked = address.value.searchParams.get("section") as AdminSection;
-  return ADMIN_SECTIONS.includes(asked) ? asked : "categories";
-});
-export const hrefOfAdmin = (section: AdminSection): string => `/admin?section=${section}`;
+export const isAccountPage = computed(() => pathname.value === "/account");
+/** Of the administrators' page or of one's account; which there are, those pages know. */
+export const adminSection = computed(() => param("section"));
+export const hrefOfAdmin = (section: string): string => `/admin?section=${section}`;
+export const hrefOfAccount = (section: string): string => `/account?section=${section}`;
 
 /** Where answers are written; /faq is where citizens read them. */
 export const HREF_OF_FAQ = "/editor";
@@ -77,7 +74,7 @@ export function hrefOfReport(id: string): string {
 }
 
 export function hrefOfQueue(): string {
-  if (isAdminPage.value || isFaqPage.value) return "/";
+  if (isAdminPage.value || isAccountPage.value || isFaqPage.value) return "/";
   return hrefWith({ pathname: "/", pane: null });
 }
 
