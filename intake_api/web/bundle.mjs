@@ -114,7 +114,7 @@ const PARTS = {
   faq: "faq",
   admin: "administration",
   board: "board",
-  desk: "desk",
+  lists: "lists",
   exports: "exports",
   incidents: "incidents",
   map: "map",

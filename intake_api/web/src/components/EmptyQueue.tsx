@@ -1,6 +1,6 @@
 import { clearFilters, filterCount, group, searchText } from "../state/route";
 import { t } from "../texts/texts";
-import { fetchDesk } from "./Desk";
+import { fetchLists } from "./Lists";
 import { Later } from "./Later";
 
 export function EmptyQueue() {
@@ -8,7 +8,7 @@ export function EmptyQueue() {
     return (
       <div class="empty">
         <p>{t("empty.filtered")}</p>
-        <Later fetch={fetchDesk} meanwhile={null}>
+        <Later fetch={fetchLists} meanwhile={null}>
           {({ Hidden }) => <Hidden />}
         </Later>
         <button type="button" onClick={clearFilters}>

@@ -4,7 +4,7 @@ import { clearFilters, conditions, filterCount, removeCondition } from "../state
 import { choosing, toggleChoosing } from "../state/selection";
 import { t } from "../texts/texts";
 import { conditionName } from "./conditions";
-import { fetchDesk } from "./Desk";
+import { fetchLists } from "./Lists";
 import { ExportButton } from "./ExportButton";
 import { Icon } from "./Icon";
 import { Later } from "./Later";
@@ -39,7 +39,7 @@ export function Filters() {
       <Chosen />
       {open.value && (
         <div id="filter-choices" class="choices">
-          <Later fetch={fetchDesk}>{({ Choices }) => <Choices />}</Later>
+          <Later fetch={fetchLists}>{({ Choices }) => <Choices />}</Later>
         </div>
       )}
     </div>

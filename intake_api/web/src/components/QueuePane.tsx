@@ -1,7 +1,7 @@
 import { failure, loading, loadMore, loadQueue, next, rows } from "../state/queue";
 import { choosing } from "../state/selection";
 import { t } from "../texts/texts";
-import { DeskTools } from "./Desk";
+import { ListTools } from "./Lists";
 import { EmptyQueue } from "./EmptyQueue";
 import { Filters } from "./Filters";
 import { Groups } from "./Groups";
@@ -15,7 +15,7 @@ export function QueuePane() {
       <Groups />
       <Views />
       <Filters />
-      <DeskTools />
+      <ListTools />
       <div class="scroll" aria-busy={loading.value === "first"}>
         {failure.value && <Failure />}
         <RowList />

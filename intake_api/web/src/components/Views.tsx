@@ -1,5 +1,5 @@
 import { filterCount, hrefOfQuery, searchText } from "../state/route";
-import { currentView, deskDialog, queryOf, views } from "../state/views";
+import { currentView, listsDialog, queryOf, views } from "../state/views";
 import { t } from "../texts/texts";
 import type { View } from "../types";
 import { Icon } from "./Icon";
@@ -15,12 +15,12 @@ export function Views() {
         <ViewLink key={view.id} view={view} />
       ))}
       {canSave && (
-        <button type="button" class="link" onClick={() => (deskDialog.value = "save")}>
+        <button type="button" class="link" onClick={() => (listsDialog.value = "save")}>
           {t("views.save")}
         </button>
       )}
       {views.value.length > 0 && (
-        <button type="button" class="plain" aria-label={t("views.manage")} title={t("views.manage")} onClick={() => (deskDialog.value = "views")}>
+        <button type="button" class="plain" aria-label={t("views.manage")} title={t("views.manage")} onClick={() => (listsDialog.value = "views")}>
           <Icon name="more" />
         </button>
       )}

@@ -72,4 +72,4 @@ const READ: Record<string, (value: string) => unknown> = {
 export const currentView = computed(() => views.value.find((one) => queryOf(one.filters) === queueQuery.value));
 
 /** Which dialog of the views is open. */
-export const deskDialog = signal<"save" | "views" | null>(null);
+export const listsDialog = signal<"save" | "views" | null>(null);

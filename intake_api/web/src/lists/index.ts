@@ -7,10 +7,10 @@ export { Choices } from "./Choices";
 export { Hidden } from "./Hidden";
 export { Tools } from "./Tools";
 
-declare const __DESK_TEXTS__: Record<Language, string>;
-declare const __DESK_STYLE__: string;
+declare const __LISTS_TEXTS__: Record<Language, string>;
+declare const __LISTS_STYLE__: string;
 
 /** Texts and styles; without the texts nothing is shown. */
 export async function prepare(): Promise<void> {
-  await Promise.all([addTexts(__DESK_TEXTS__), loadStyle(__DESK_STYLE__)]);
+  await Promise.all([addTexts(__LISTS_TEXTS__), loadStyle(__LISTS_STYLE__)]);
 }

@@ -1,20 +1,20 @@
 import { lastDone } from "../state/bulk";
 import { choosing } from "../state/selection";
-import { deskDialog } from "../state/views";
+import { listsDialog } from "../state/views";
 import { Later } from "./Later";
 
 /** The tools of the list are a bundle of their own, with its texts, fetched when one is first used. */
-export async function fetchDesk() {
-  const desk = await import("../desk");
-  await desk.prepare();
-  return desk;
+export async function fetchLists() {
+  const lists = await import("../lists");
+  await lists.prepare();
+  return lists;
 }
 
 /** What stands above the list while reports are chosen, and the dialogs of saved views. */
-export function DeskTools() {
-  if (!choosing.value && deskDialog.value === null && lastDone.value === null) return null;
+export function ListTools() {
+  if (!choosing.value && listsDialog.value === null && lastDone.value === null) return null;
   return (
-    <Later fetch={fetchDesk} meanwhile={null}>
+    <Later fetch={fetchLists} meanwhile={null}>
       {({ Tools }) => <Tools />}
     </Later>
   );

@@ -4,7 +4,7 @@ import { deleteView, patchView, postView, putStart } from "../api/queue";
 import { Dialog } from "../components/Dialog";
 import { type Undone, Undo } from "../components/Undo";
 import { useAttempt } from "../components/useAttempt";
-import { deskDialog, views } from "../state/views";
+import { listsDialog, views } from "../state/views";
 import { t } from "../texts/texts";
 import type { View } from "../types";
 
@@ -27,7 +27,7 @@ export function ViewsDialog() {
   }
 
   return (
-    <Dialog title={t("views.manage")} onClose={() => (deskDialog.value = null)}>
+    <Dialog title={t("views.manage")} onClose={() => (listsDialog.value = null)}>
       <ul class="view-list" aria-busy={busy.value}>
         {views.value.map((view) => (
           <li key={view.id}>

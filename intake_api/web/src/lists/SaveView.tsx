@@ -3,13 +3,13 @@ import { conditionName } from "../components/conditions";
 import { Dialog } from "../components/Dialog";
 import { useAttempt } from "../components/useAttempt";
 import { conditions, group, searchText } from "../state/route";
-import { deskDialog, questionNow, views } from "../state/views";
+import { listsDialog, questionNow, views } from "../state/views";
 import { t } from "../texts/texts";
 
 /** Keeps the question on the screen under a name. */
 export function SaveView() {
   const { busy, problem, attempt } = useAttempt();
-  const close = () => (deskDialog.value = null);
+  const close = () => (listsDialog.value = null);
   const meant = [t(`group.${group.value}`), ...conditions.value.map(conditionName), ...(searchText.value ? [searchText.value] : [])];
 
   function submit(event: SubmitEvent) {

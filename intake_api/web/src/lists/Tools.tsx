@@ -1,6 +1,6 @@
 import { lastDone } from "../state/bulk";
 import { choosing } from "../state/selection";
-import { deskDialog } from "../state/views";
+import { listsDialog } from "../state/views";
 import { Done } from "./Done";
 import { SaveView } from "./SaveView";
 import { SelectionBar } from "./SelectionBar";
@@ -12,8 +12,8 @@ export function Tools() {
     <>
       {choosing.value && <SelectionBar />}
       {lastDone.value && <Done of={lastDone.value} />}
-      {deskDialog.value === "save" && <SaveView />}
-      {deskDialog.value === "views" && <ViewsDialog />}
+      {listsDialog.value === "save" && <SaveView />}
+      {listsDialog.value === "views" && <ViewsDialog />}
     </>
   );
 }
