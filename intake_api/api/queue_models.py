@@ -67,7 +67,7 @@ class BulkTags(Asked):
 BulkAct = Annotated[BulkTransition | BulkOwner | BulkTags, Field(discriminator="act")]
 
 
-class BulkWish(Asked):
+class BulkReports(Asked):
     """Either all reports that match ``filters`` at this moment, or these ``reports``."""
 
     act: BulkAct

@@ -115,6 +115,7 @@ const PARTS = {
   admin: "administration",
   board: "board",
   desk: "desk",
+  lists: "lists",
   exports: "exports",
   incidents: "incidents",
   map: "map",

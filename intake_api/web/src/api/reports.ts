@@ -2,6 +2,7 @@ import type { Category, CitizenReport, Entry, Identity, Language, QueueFigures, 
 import { call } from "./http";
 
 const PAGE = 50;
+const NEXT_PAGE = 100;
 
 export interface TransitionWish {
   action: string;
@@ -12,7 +13,7 @@ export interface TransitionWish {
 
 export function fetchPage(query: URLSearchParams, after: string | null, signal?: AbortSignal): Promise<ReportPage> {
   const asked = new URLSearchParams(query);
-  asked.set("limit", String(PAGE));
+  asked.set("limit", String(after ? NEXT_PAGE : PAGE));
   if (after) asked.set("after", after);
   return call(`/v1/reports?${asked}`, signal ? { signal } : {});
 }
