@@ -5,13 +5,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 from starlette.responses import StreamingResponse
 
 from intake_api.api.answers import answer
 from intake_api.api.models import Shown
 from intake_api.api.who import AnAdmin, TheHouse
 from intake_api.auditing import exported_audit, read_audit, report_of
+from intake_api.contract.base import Moment
 from intake_api.house import House
 from intake_api.refusals import ReportNotFound
 from storage.reports.audit_log import AuditFilter, AuditRecord, audited_actions
@@ -54,8 +54,8 @@ async def _wanted(
     actor_kind: Annotated[str | None, Query(pattern=r"^[a-z_]{1,40}$")] = None,
     action: Annotated[list[Annotated[str, Query(pattern=r"^[a-z_]{1,60}$")]], Query()] = [],  # noqa: B006
     report: Annotated[str | None, Query(pattern=r"^[0-9A-Za-z-]{1,64}$")] = None,
-    since: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    until: Annotated[AwareDatetime | None, Query(alias="to")] = None,
+    since: Annotated[Moment | None, Query(alias="from")] = None,
+    until: Annotated[Moment | None, Query(alias="to")] = None,
 ) -> AuditFilter:
     return AuditFilter(
         actor_id=actor_id,

@@ -22,6 +22,8 @@ from intake_api.contract.base import Moment
 
 NoteText = Annotated[Text, Field(max_length=500)]
 
+LAST_VERSION = (1 << 31) - 1  # what PostgreSQL keeps
+
 
 class ArticleStatus(StrEnum):
     """A published one may have a newer draft beside it."""
@@ -127,7 +129,7 @@ class PublishWish(Asked):
 class RestoreWish(Asked):
     """Make what ``version`` was the draft again."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=LAST_VERSION)]
 
 
 class BulkWish(Asked):

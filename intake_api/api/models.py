@@ -20,7 +20,7 @@ from intake_api.contract import (
     Text,
     TrackPoint,
 )
-from intake_api.contract.base import Moment
+from intake_api.contract.base import Moment, Strict
 from intake_api.reports.tracks import TrackState
 from intake_api.reports.workflow import CloseCode, Need, State
 
@@ -34,7 +34,7 @@ Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 """What a person writes; not blank, at most what one message of a messenger holds."""
 
 
-class Asked(BaseModel):
+class Asked(Strict):
     """Base of what the staff sends; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 
 from intake_api.api.answers import answer, encoded
 from intake_api.api.models import Owner
@@ -21,6 +20,7 @@ from intake_api.api.shift_models import (
 )
 from intake_api.api.who import Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
+from intake_api.contract.base import Moment
 from intake_api.reports import shifts
 from intake_api.reports.idempotency import Answered, body_hash, once
 from storage.reports.handovers import (
@@ -77,7 +77,7 @@ async def post_handover(house: TheHouse, actor: Staff, key: Key, wish: HandoverW
 async def list_handovers(
     house: TheHouse,
     actor: Staff,
-    before: AwareDatetime | None = None,
+    before: Moment | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     """Earlier notes, newest first."""

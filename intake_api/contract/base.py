@@ -17,8 +17,10 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
 
 def _storable(text: str) -> str:
@@ -46,7 +48,31 @@ ShortText = Annotated[Text, Field(max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 
 
-class Wire(BaseModel):
+def _be_strict(schema: object) -> None:
+    """Numbers and booleans alone: pydantic's own strictness would refuse ids and times as text."""
+    if isinstance(schema, dict):
+        if schema.get("type") in ("bool", "int", "float"):
+            schema["strict"] = True
+        for part in schema.values():
+            _be_strict(part)
+    elif isinstance(schema, list | tuple):
+        for part in schema:
+            _be_strict(part)
+
+
+class Strict(BaseModel):
+    """Takes no number for a yes, no yes for a number, and no text for either."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        made = handler(source)
+        _be_strict(made)
+        return made
+
+
+class Wire(Strict):
     """Base of everything that crosses the line."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
