@@ -19,6 +19,7 @@ from intake_api.api import (
     catalogue,
     console,
     conversations,
+    corrections,
     deliveries,
     exports,
     faq,
@@ -46,6 +47,7 @@ from intake_api.api import (
     schema,
     search,
     session,
+    shifts,
     staff,
     statistics,
     tags,
@@ -82,17 +84,11 @@ from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
 ROUTERS = (
-    *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(tags, bulk, views),
-    *(account, staff, bot_keys, targets, retention, audit),
-    *(catalogue, tracks, wishes, conversations, identity, links),
-    *(exports, case_file, pictures, maps),
-    *(exports, case_file, board, statistics),
-    *(catalogue, tracks, wishes, conversations, identity, incidents, links),
-    *(exports, case_file),
-    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
-    *(faq_work_list, faq_figures),
+    *(session, reports, messages, transitions, deliveries, queue, live, health, corrections),
+    *(shifts, tags, bulk, views, account, staff, bot_keys, targets, retention, audit, exports),
+    *(case_file, catalogue, tracks, wishes, conversations, identity, links, pictures, maps),
+    *(board, statistics, incidents, search, faq, faq_articles, faq_bulk, faq_house),
+    *(faq_replies, faq_trying, faq_work_list, faq_figures),
 )
 
 
@@ -114,7 +110,6 @@ def create_app(settings: IntakeSettings) -> FastAPI:
             max_body_size=settings.max_body_bytes,
             dependencies=[Depends(strict_body)],
         )
-        app.include_router(module.router, max_body_size=settings.max_body_bytes)
     app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
@@ -124,14 +119,13 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
+    methods.install(app)
     app.add_middleware(
         Gate,
         metrics=house.metrics,
         public_origin=settings.public_origin,
         map_origin=house.map_source.origin(),
     )
-    methods.install(app)
-    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
     return app
 
 

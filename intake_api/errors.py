@@ -50,6 +50,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
     refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
     refusals.ReasonNeeded: (422, "invalid", "More must be told"),
+    refusals.HandoverUnknown: (404, "handover_unknown", "No such note of a shift"),
+    refusals.CategoryNotOffered: (422, "category_not_offered", "Unknown or retired category"),
     refusals.ColleagueUnknown: (422, "colleague_unknown", "Nobody here has this id"),
     refusals.TooManyTags: (422, "too_many_tags", "More tags than a report may have"),
     refusals.TooManyMatching: (422, "too_many_matching", "More reports than one act may change"),

@@ -139,6 +139,14 @@ class ColleagueUnknown(Refusal):
     """Nobody who works on reports has this id."""
 
 
+class HandoverUnknown(Refusal):
+    """No such note of a shift, or not for this person."""
+
+
+class CategoryNotOffered(Refusal):
+    """A report cannot be put under it: no such category, or a retired one."""
+
+
 class TooManyTags(Refusal):
     """More tags than a report may have."""
 

@@ -142,7 +142,11 @@ class Owner(Shown):
 
 
 class ReportRow(Shown):
-    """A line of the queue. ``seq`` is the journal's number of the last thing that happened."""
+    """A line of the queue. ``seq`` is the journal's number of the last thing that happened.
+
+    ``corrections`` is how often the staff put category, priority or place right: what a
+    correction is compared with (``If-Match``).
+    """
 
     id: UUID
     number: str
@@ -165,6 +169,7 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    corrections: int
     tags: list[str]
 
 

@@ -73,6 +73,7 @@ def _row_fields(report: ReportRecord) -> dict[str, object]:
         "anonymous": report.anonymous,
         "alarm": report.alarm_at is not None,
         "withdrawal_asked": report.withdrawal_asked_at is not None,
+        "corrections": report.corrections,
         "tags": report.tags,
     }
 

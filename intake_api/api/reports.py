@@ -79,7 +79,14 @@ async def list_reports(
 async def get_report(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
     """The whole case. Reading it is noted, and an operator who opens a new one owns it."""
     unread = await house.reports.perform(lambda work: open_report(work, actor, report_id))
-    return answer(await case(house.reports, actor, report_id, unread=unread))
+    return versioned(await case(house.reports, actor, report_id, unread=unread))
+
+
+def versioned(found: ReportCase) -> Response:
+    """With the version that a correction is compared with."""
+    response = answer(found)
+    response.headers["ETag"] = f'"{found.corrections}"'
+    return response
 
 
 async def case(reports: Reports, actor: Actor, report_id: UUID, *, unread: int = 0) -> ReportCase:

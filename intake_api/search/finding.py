@@ -23,8 +23,8 @@ from storage.reports.search import (
 )
 from storage.reports.unit_of_work import Work
 
-ENTRIES_AT_ONCE = 60
-MOST_WALKS = 4
+ENTRIES_AT_ONCE = 100
+MOST_WALKS = 2
 HITS_OF_A_REPORT = 3
 _TYPED = re.compile(r"[\d\s()+.-]{10,24}")
 _DIGITS = range(10, 16)

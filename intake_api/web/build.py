@@ -49,7 +49,7 @@ def _of_console(domain: str, name: str | None = None) -> Words:
 CONSOLE_WORDS = _of_console("console", "texts")
 FAQ_WORDS = _of_console("editor", "faq")
 # Beside the console's own: each is fetched by those alone who open that part of it.
-PARTS = ("admin", "board", "exports", "incidents", "map", "media")
+PARTS = ("admin", "board", "desk", "exports", "incidents", "lists", "map", "media")
 WORDS = {
     CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, *map(_of_console, PARTS)),
     PHONE: (

@@ -114,6 +114,8 @@ const PARTS = {
   faq: "faq",
   admin: "administration",
   board: "board",
+  desk: "desk",
+  lists: "lists",
   exports: "exports",
   incidents: "incidents",
   map: "map",

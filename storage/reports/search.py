@@ -65,6 +65,11 @@ class BacklogRecord:
     report_id: UUID
 
 
+ENTRY = tuple(search_entry.c[name] for name in EntryRecord.__dataclass_fields__)
+NEWEST = select(func.max(search_entry.c.id))
+LATELY = 20_000
+
+
 class _Has(FunctionElement[bool]):
     """Whether an entry has all words; rendered as each database asks."""
 
@@ -101,11 +106,21 @@ async def entries_with(
     work: Work, words: Sequence[Word], most: int, before: int | None = None
 ) -> list[EntryRecord]:
     """The newest first; ``before`` the id of one that was found last."""
-    query = select(*(search_entry.c[name] for name in EntryRecord.__dataclass_fields__))
-    query = query.where(has_words(words)).order_by(search_entry.c.id.desc()).limit(most)
-    if before is not None:
-        query = query.where(search_entry.c.id < before)
-    return records(EntryRecord, await work.connection.execute(query))
+    newest = before - 1 if before is not None else await work.connection.scalar(NEWEST)
+    if newest is None:
+        return []
+    # Usual words are among the newest; rare ones are fetched by the index and sorted. Left to
+    # PostgreSQL alone, two usual words that never meet have it walk all there is.
+    edge = newest - LATELY
+    query = select(*ENTRY).where(has_words(words), search_entry.c.id.between(edge + 1, newest))
+    lately = query.order_by(search_entry.c.id.desc()).limit(most)
+    found = records(EntryRecord, await work.connection.execute(lately))
+    if len(found) == most:
+        return found
+    older = select(*ENTRY).where(has_words(words), search_entry.c.id <= edge).cte("older")
+    older = older.prefix_with("MATERIALIZED")  # both databases know the word
+    rest = select(older).order_by(older.c.id.desc()).limit(most - len(found))
+    return found + records(EntryRecord, await work.connection.execute(rest))
 
 
 async def said_in(work: Work, entries: Iterable[EntryRecord]) -> list[SaidRecord]:

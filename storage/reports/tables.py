@@ -140,6 +140,8 @@ report = Table(
     Column("happened", Text),
     Column("answers", JsonDocument),
     Column("anonymous", Boolean, nullable=False, server_default=false()),
+    # How often the staff put category, priority or place right: the version of the three.
+    Column("corrections", Integer, nullable=False, server_default=text("0")),
     Column("same_as", Uuid),  # what the citizen says; may name a report we do not hold
     Column("from_place", Text),
     Column("top_category", Text),  # the category without a parent that its category belongs to

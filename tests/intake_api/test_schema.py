@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from jsonschema_rs import validator_for
 
-from intake_api.app import create_app
+from intake_api.app import ROUTERS, create_app
 from intake_api.settings import IntakeSettings
 from tests.intake_api.centre import Centre
 
@@ -40,6 +40,10 @@ def told(operation: dict[str, Any]) -> list[dict[str, Any]]:
         each.get("content", {}) for code, each in operation["responses"].items() if code[0] == "2"
     ]
     return [content["application/json"] for content in contents if "application/json" in content]
+
+
+def test_no_router_stands_in_the_list_twice() -> None:
+    assert len(ROUTERS) == len(set(ROUTERS))
 
 
 def test_every_operation_says_how_it_refuses(schema: dict[str, Any]) -> None:

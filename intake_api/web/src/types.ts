@@ -39,6 +39,21 @@ export type Announcement = Schemas["Announcement"];
 /** A published answer as bare words. */
 export type ReadyAnswer = Schemas["Reply"];
 export type QueueFigures = Schemas["QueueFigures"];
+/** How somebody likes to work. */
+export type Desk = Schemas["DeskShown"];
+export type Shift = Schemas["ShiftShown"];
+/** What one shift leaves to the next. */
+export type Handover = Schemas["HandoverShown"];
+export type Handovers = Schemas["Handovers"];
+export type Matching = Schemas["Matching"];
+export type View = Schemas["ViewShown"];
+/** A question of a list, as it is kept. */
+export type Question = Schemas["KeptQuestion"];
+export type Colleague = Schemas["Colleague"];
+export type BulkOutcome = Schemas["BulkOutcome"];
+export type BulkWish = Schemas["BulkReports"];
+export type Present = Schemas["Present"];
+export type Targets = Schemas["Targets"];
 
 /** Who a citizen says they are; nothing of it outlives the case on the screen. */
 export interface Identity {
@@ -54,4 +69,4 @@ export type Group = keyof QueueFigures["counts"] | "closed";
 export type LiveEvent = Schemas["LiveEvent"] & { type: "event" };
 
 /** What comes through the WebSocket. */
-export type Frame = LiveEvent | { type: "hello" } | { type: "ping" };
+export type Frame = LiveEvent | (Schemas["Presence"] & { type: "presence" }) | { type: "hello" } | { type: "ping" };

@@ -2,6 +2,7 @@ import type { Category, CitizenReport, Entry, Identity, Language, QueueFigures, 
 import { call } from "./http";
 
 const PAGE = 50;
+const NEXT_PAGE = 100;
 
 export interface TransitionWish {
   action: string;
@@ -12,7 +13,7 @@ export interface TransitionWish {
 
 export function fetchPage(query: URLSearchParams, after: string | null, signal?: AbortSignal): Promise<ReportPage> {
   const asked = new URLSearchParams(query);
-  asked.set("limit", String(PAGE));
+  asked.set("limit", String(after ? NEXT_PAGE : PAGE));
   if (after) asked.set("after", after);
   return call(`/v1/reports?${asked}`, signal ? { signal } : {});
 }
@@ -40,6 +41,17 @@ export const fetchAnswers = async (words: string, language: Language, signal: Ab
 
 export const postTransition = (id: string, wish: TransitionWish): Promise<ReportCase> =>
   call(`/v1/reports/${encodeURIComponent(id)}/transitions`, { method: "POST", body: wish });
+
+export interface Correction {
+  category?: string;
+  priority?: number;
+  place?: { latitude: number; longitude: number; accuracy_m?: number };
+  reason: string;
+}
+
+/** Puts a report right; refused when a colleague did so since ``seen``, the report as it is shown. */
+export const correct = (seen: ReportCase, wish: Correction): Promise<ReportCase> =>
+  call(`/v1/reports/${encodeURIComponent(seen.id)}`, { method: "PATCH", body: wish, ifMatch: `"${seen.corrections}"` });
 
 /** Files a citizen's message to another report of theirs; ``to`` is its id or its number. */
 export const moveMessage = (id: string, messageId: string, to: string): Promise<ReportCase> =>

@@ -5,7 +5,7 @@ export interface Column {
   before?: number | null;
 }
 
-const STEP = 26;
+const STEP = 32;
 const HEIGHT = 150;
 const FOOT = 18;
 const TOP = 14;

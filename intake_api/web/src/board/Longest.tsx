@@ -3,6 +3,7 @@ import { ReportLink } from "../components/ReportLink";
 import { categoryName } from "../state/categories";
 import { now } from "../state/clock";
 import { t } from "../texts/texts";
+import { Scrolling } from "./Scrolling";
 import type { Board } from "./types";
 
 interface Props {
@@ -20,23 +21,25 @@ export function Longest({ waiting, targets }: Props) {
       {waiting.length === 0 ? (
         <p class="quiet">{t("board.nothing_waits")}</p>
       ) : (
-        <table class="figures">
-          <tbody>
-            {waiting.map((one) => (
-              <tr key={one.id} data-report={one.number} data-tone={isLate(one) ? "bad" : undefined}>
-                <th scope="row">
-                  <ReportLink id={one.id}>{one.number}</ReportLink>
-                </th>
-                <td>{one.kind === "sos" ? t("kind.sos") : categoryName(one.category)}</td>
-                <td>{t(`state.${one.state}`)}</td>
-                <td>{one.owner ?? t("case.no_owner")}</td>
-                <td class="number">
-                  <Age since={one.received_at} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Scrolling title={t("board.longest")}>
+          <table class="figures">
+            <tbody>
+              {waiting.map((one) => (
+                <tr key={one.id} data-report={one.number} data-tone={isLate(one) ? "bad" : undefined}>
+                  <th scope="row">
+                    <ReportLink id={one.id}>{one.number}</ReportLink>
+                  </th>
+                  <td>{one.kind === "sos" ? t("kind.sos") : categoryName(one.category)}</td>
+                  <td>{t(`state.${one.state}`)}</td>
+                  <td>{one.owner ?? t("case.no_owner")}</td>
+                  <td class="number">
+                    <Age since={one.received_at} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scrolling>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { t } from "../texts/texts";
 import { Columns } from "./Columns";
 import { Longest } from "./Longest";
 import { board, problem, watch } from "./now";
+import { Scrolling } from "./Scrolling";
 import type { Board } from "./types";
 
 /** Who waits, who is late, who is here: the numbers a wall screen shows. */
@@ -65,32 +66,34 @@ function Priorities({ shown }: { shown: Board }) {
   return (
     <section>
       <h2>{t("board.by_priority")}</h2>
-      <table class="figures">
-        <thead>
-          <tr>
-            <th>{t("board.priority")}</th>
-            {columns.map((one) => (
-              <th key={one} class="number">
-                {t(`board_column.${one}`)}
-              </th>
-            ))}
-            <th class="number">{t("board_tile.oldest")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.priorities.map((one) => (
-            <tr key={one.priority} data-priority={one.priority}>
-              <th scope="row">{t(`priority.${one.priority}`)}</th>
-              {columns.map((name) => (
-                <td key={name} class="number" data-tone={one[name] > 0 ? TONES[name] : undefined}>
-                  {one[name]}
-                </td>
+      <Scrolling title={t("board.by_priority")}>
+        <table class="figures">
+          <thead>
+            <tr>
+              <th>{t("board.priority")}</th>
+              {columns.map((one) => (
+                <th key={one} class="number">
+                  {t(`board_column.${one}`)}
+                </th>
               ))}
-              <td class="number">{one.oldest_at ? ageOf(one.oldest_at) : "–"}</td>
+              <th class="number">{t("board_tile.oldest")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {shown.priorities.map((one) => (
+              <tr key={one.priority} data-priority={one.priority}>
+                <th scope="row">{t(`priority.${one.priority}`)}</th>
+                {columns.map((name) => (
+                  <td key={name} class="number" data-tone={one[name] > 0 ? TONES[name] : undefined}>
+                    {one[name]}
+                  </td>
+                ))}
+                <td class="number">{one.oldest_at ? ageOf(one.oldest_at) : "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
     </section>
   );
 }

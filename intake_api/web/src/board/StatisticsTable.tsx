@@ -1,4 +1,5 @@
 import { t } from "../texts/texts";
+import { Scrolling } from "./Scrolling";
 import { nameOf, rowsOf } from "./statistics";
 import { timeOf } from "./Totals";
 import type { GroupFigures, Statistics } from "./types";
@@ -8,7 +9,7 @@ const COLUMNS = ["received", "before", "answer", "answer_p90", "close", "close_p
 export function StatisticsTable({ found }: { found: Statistics }) {
   const then = new Map(found.before.rows.map((row) => [row.key, row.received]));
   return (
-    <div class="table-scroll">
+    <Scrolling title={t(`statistics_by.${found.by}`)}>
       <table class="figures">
         <thead>
           <tr>
@@ -29,7 +30,7 @@ export function StatisticsTable({ found }: { found: Statistics }) {
           <Row row={found.period.total} name={t("board.total")} before={found.before.total.received} />
         </tfoot>
       </table>
-    </div>
+    </Scrolling>
   );
 }
 

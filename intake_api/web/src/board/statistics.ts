@@ -13,6 +13,10 @@ const DAY_MS = 86_400_000;
 /** Kazakhstan's zone, whose days the API counts. */
 const HOME_MS = 5 * 3_600_000;
 const CELLS_PER_DEGREE = 50;
+const ALL_KEYS: Partial<Record<Grouping, readonly string[]>> = {
+  hour: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0")),
+  weekday: ["1", "2", "3", "4", "5", "6", "0"],
+};
 /** The API's key for what has no category or no point. */
 const NOTHING = "\u2013";
 
@@ -50,17 +54,24 @@ export async function loadStatistics(signal: AbortSignal): Promise<void> {
 }
 
 /** In the order of time where there is one, else the largest first. */
-export const rowsOf = (by: Grouping, { rows }: PeriodFigures): GroupFigures[] =>
-  IN_TIME.includes(by) ? [...rows].sort((one, other) => (one.key < other.key ? -1 : 1)) : rows;
+export function rowsOf(by: Grouping, { rows }: PeriodFigures): GroupFigures[] {
+  if (!IN_TIME.includes(by)) return rows;
+  const placeOf = ({ key }: GroupFigures) => ALL_KEYS[by]?.indexOf(key) ?? Date.parse(key);
+  return [...rows].sort((one, other) => placeOf(one) - placeOf(other));
+}
 
+/** Hours and weekdays in which nothing came have their place all the same. */
 export function columnsOf({ by, period, before }: Statistics): Column[] {
+  const now = new Map(period.rows.map((row) => [row.key, row.received]));
   const then = new Map(before.rows.map((row) => [row.key, row.received]));
-  return rowsOf(by, period).map((row) => ({
-    key: row.key,
-    name: nameOf(by, row.key),
-    value: row.received,
+  const keys = ALL_KEYS[by] ?? rowsOf(by, period).map((row) => row.key);
+  const valueOf = (rows: Map<string, number | null>, key: string) => (rows.has(key) ? (rows.get(key) ?? null) : 0);
+  return keys.map((key) => ({
+    key,
+    name: nameOf(by, key),
+    value: valueOf(now, key),
     // Days of another time have other names.
-    before: by === "day" ? null : (then.get(row.key) ?? (row.hidden ? null : 0)),
+    before: by === "day" ? null : valueOf(then, key),
   }));
 }
 

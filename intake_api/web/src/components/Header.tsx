@@ -1,5 +1,5 @@
-import { overdue } from "../state/alarm";
 import { HREF_OF_BOARD, isBoardPage } from "../state/board";
+import { overdue } from "../state/calls";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
 import { HREF_OF_INCIDENTS, isIncidentPage } from "../state/incidents";

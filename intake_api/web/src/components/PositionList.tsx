@@ -2,9 +2,11 @@ import { openCase } from "../state/case";
 import { secondsSince } from "../state/clock";
 import { type Position, positions } from "../state/positions";
 import { coordinates, directionOf, duration, fullTime } from "../texts/format";
-import { t } from "../texts/texts";
+import { distanceText, metresBetween } from "../texts/distance";
+import { known, t } from "../texts/texts";
 import { Age } from "./Age";
 import { Copyable } from "./Copyable";
+import { Icon } from "./Icon";
 
 const SECONDS_TELL_UP_TO = 600;
 
@@ -33,6 +35,11 @@ function Line({ position }: { position: Position }) {
       <b>{t(position.state ? `track.${position.state}` : `position.${position.role}`)}</b>
       {position.at && (position.state ? <Seconds since={position.at} /> : <Age since={position.at} />)}
       <Copyable text={coordinates(place) ?? ""} label={t("position.copy")} />
+      <a href={`geo:${position.latitude},${position.longitude}?q=${position.latitude},${position.longitude}`} title={t("position.open")} aria-label={t("position.open")}>
+        <Icon name="map" size={14} />
+      </a>
+      {position.role === "incident" && <span class="quiet">{known(`place.${place.method}`, "place.unknown")}</span>}
+      <Distance to={position} />
       {place.accuracy_m != null && <span class="quiet">{t("position.accuracy", { n: Math.round(place.accuracy_m) })}</span>}
       {position.heading != null && (
         <span class="quiet">{t("position.heading", { direction: t(`direction.${directionOf(position.heading)}`) })}</span>
@@ -40,6 +47,13 @@ function Line({ position }: { position: Position }) {
       {place.address && <bdi>{place.address}</bdi>}
     </li>
   );
+}
+
+/** How far from where it happened; of that place itself nothing. */
+function Distance({ to }: { to: Position }) {
+  const incident = positions.value.find((one) => one.role === "incident");
+  if (!incident || incident === to) return null;
+  return <span class="quiet">{t("position.distance", { distance: distanceText(metresBetween(incident, to)) })}</span>;
 }
 
 /** How old the point is, to the second while seconds still tell something. */

@@ -30,6 +30,7 @@ export function SearchField() {
         type="search"
         id="queue-search"
         role="combobox"
+        list={undefined} // the results are a list of our own, not the browser's
         aria-label={t("search.label")}
         aria-expanded={isOpen.value}
         aria-controls="search-results"

@@ -6,7 +6,7 @@ import { t } from "../texts/texts";
 import { SPEEDS } from "./playing";
 
 /** How fast a sound or a film plays; the next speed with each press, and round. */
-export function Speed({ of }: { of: RefObject<HTMLMediaElement> }) {
+export function Speed({ of }: { of: RefObject<HTMLMediaElement | null> }) {
   const speed = useSignal(1);
   useEffect(() => {
     const media = of.current;

@@ -2,8 +2,8 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
-import { overdue, ringing } from "../state/alarm";
 import { isBoardPage } from "../state/board";
+import { overdue, ringing } from "../state/calls";
 import { figures } from "../state/figures";
 import { isIncidentPage } from "../state/incidents";
 import { seesReports } from "../state/rights";
@@ -16,12 +16,12 @@ import { AccountPages, AdminPages } from "./AdminPages";
 import { Banners } from "./Banners";
 import { BoardPages } from "./BoardPages";
 import { CasePane } from "./CasePane";
+import { DeskDialogs } from "./DeskDialogs";
 import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
 import { IncidentPages } from "./Incidents";
 import { MapPane } from "./MapPane";
 import { QueuePane } from "./QueuePane";
-import { ShortcutsDialog } from "./ShortcutsDialog";
 import { Viewer } from "./Viewer";
 
 export function Workstation() {
@@ -40,7 +40,7 @@ export function Workstation() {
       {atQueue ? <Banners /> : <div />}
       <Page atQueue={atQueue} />
       <Viewer />
-      <ShortcutsDialog />
+      <DeskDialogs />
     </div>
   );
 }

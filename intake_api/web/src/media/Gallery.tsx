@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 import { pictureOf } from "../api/media";
 import { downloadOf } from "../api/reports";
@@ -35,7 +35,8 @@ function Shown({ file, at }: { file: Attachment; at: number }) {
   const view = useSignal<View>(WHOLE);
   const covering = useSignal(false);
 
-  useEffect(() => {
+  // Before the next key can come: an effect after the paint would miss it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (covering.peek() || isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       const following = viewAfter(event, view.peek());

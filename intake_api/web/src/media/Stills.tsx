@@ -14,7 +14,7 @@ interface Still {
 }
 
 /** Single pictures of a film, drawn in this page from what is on the screen; kept only if saved. */
-export function Stills({ of, file }: { of: RefObject<HTMLVideoElement>; file: Attachment }) {
+export function Stills({ of, file }: { of: RefObject<HTMLVideoElement | null>; file: Attachment }) {
   const stills = useSignal<readonly Still[]>([]);
   const failed = useSignal(false);
   useEffect(() => () => stills.peek().forEach(({ url }) => URL.revokeObjectURL(url)), []);
