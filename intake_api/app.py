@@ -5,19 +5,21 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from intake_api import errors
 from intake_api.api import (
     account,
     attachments,
     audit,
+    board,
     bot_keys,
     bulk,
     case_file,
     catalogue,
     console,
     conversations,
+    corrections,
     deliveries,
     exports,
     faq,
@@ -35,14 +37,19 @@ from intake_api.api import (
     incidents,
     links,
     live,
+    maps,
     messages,
+    methods,
+    pictures,
     queue,
     reports,
     retention,
     schema,
     search,
     session,
+    shifts,
     staff,
+    statistics,
     tags,
     targets,
     tracks,
@@ -50,6 +57,7 @@ from intake_api.api import (
     views,
     wishes,
 )
+from intake_api.api.bodies import strict_body
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
@@ -60,6 +68,7 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
+from intake_api.map_source import map_source
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
@@ -75,14 +84,11 @@ from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
 ROUTERS = (
-    *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(tags, bulk, views),
-    *(account, staff, bot_keys, targets, retention, audit),
-    *(catalogue, tracks, wishes, conversations, identity, links),
-    *(exports, case_file),
-    *(catalogue, tracks, wishes, conversations, identity, incidents, links, search),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
-    *(faq_work_list, faq_figures),
+    *(session, reports, messages, transitions, deliveries, queue, live, health, corrections),
+    *(shifts, tags, bulk, views, account, staff, bot_keys, targets, retention, audit, exports),
+    *(case_file, catalogue, tracks, wishes, conversations, identity, links, pictures, maps),
+    *(board, statistics, incidents, search, faq, faq_articles, faq_bulk, faq_house),
+    *(faq_replies, faq_trying, faq_work_list, faq_figures),
 )
 
 
@@ -99,7 +105,11 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     )
     app.state.house = house
     for module in ROUTERS:
-        app.include_router(module.router, max_body_size=settings.max_body_bytes)
+        app.include_router(
+            module.router,
+            max_body_size=settings.max_body_bytes,
+            dependencies=[Depends(strict_body)],
+        )
     app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
@@ -109,7 +119,13 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
-    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
+    methods.install(app)
+    app.add_middleware(
+        Gate,
+        metrics=house.metrics,
+        public_origin=settings.public_origin,
+        map_origin=house.map_source.origin(),
+    )
     return app
 
 
@@ -118,6 +134,7 @@ def _house(settings: IntakeSettings) -> House:
     feed = Feed(made)
     return House(
         settings=settings,
+        map_source=map_source(settings),
         reports=made,
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),

@@ -38,6 +38,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.TooManyAttempts: (429, "too_many_attempts", "Too many attempts"),
     refusals.Forbidden: (403, "forbidden", "Not for this role"),
     refusals.CrossSite: (403, "cross_site", "Sent by another site"),
+    refusals.BodyUnfit: (422, "invalid", "Not JSON as it is taken here"),
+    refusals.MediaTypeRefused: (415, "media_type_refused", "The body must be application/json"),
     refusals.ReportNotFound: (404, "report_not_found", "No such report"),
     refusals.AttachmentUnknown: (404, "attachment_unknown", "No such attachment"),
     refusals.ContentMissing: (404, "content_missing", "The bytes are not here"),
@@ -48,6 +50,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
     refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
     refusals.ReasonNeeded: (422, "invalid", "More must be told"),
+    refusals.HandoverUnknown: (404, "handover_unknown", "No such note of a shift"),
+    refusals.CategoryNotOffered: (422, "category_not_offered", "Unknown or retired category"),
     refusals.ColleagueUnknown: (422, "colleague_unknown", "Nobody here has this id"),
     refusals.TooManyTags: (422, "too_many_tags", "More tags than a report may have"),
     refusals.TooManyMatching: (422, "too_many_matching", "More reports than one act may change"),
@@ -62,6 +66,8 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotAnonymous: (422, "not_anonymous", "Only anonymous reports have receipts"),
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
+    refusals.PictureUnreadable: (422, "picture_unreadable", "Not a picture that can be drawn"),
+    refusals.NotMissed: (409, "not_missed", "Not a file whose bytes did not come"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
     refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
     refusals.NotLinkable: (422, "not_linkable", "Not these reports"),
@@ -92,7 +98,14 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
 }
-CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "body_too_big"}
+CODES = {
+    400: "invalid",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_big",
+    415: "media_type_refused",
+}
+SAYS_MORE = (refusals.ReasonNeeded, refusals.ScopeMissing, refusals.BodyUnfit)
 BUSY_RETRY_S = 2
 
 
@@ -151,7 +164,7 @@ def of_refusal(error: Refusal) -> Response:
         errors = [{"version": error.version}]
     if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
         errors = error.problems
-    told = isinstance(error, refusals.ReasonNeeded | refusals.ScopeMissing) and error.args
+    told = isinstance(error, SAYS_MORE) and error.args
     detail = str(error) if told else None
     return problem(status, code, title, detail=detail, errors=errors, headers=headers)
 

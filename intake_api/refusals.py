@@ -87,6 +87,14 @@ class CrossSite(Refusal):
     """A browser sent this on behalf of another site's page."""
 
 
+class BodyUnfit(Refusal):
+    """Not JSON as we take it; the text says why."""
+
+
+class MediaTypeRefused(Refusal):
+    """The body is said to be something else than JSON."""
+
+
 class ReportNotFound(Refusal):
     """No such report; also when it exists but this actor may not know."""
 
@@ -129,6 +137,14 @@ class ReasonNeeded(Refusal):
 
 class ColleagueUnknown(Refusal):
     """Nobody who works on reports has this id."""
+
+
+class HandoverUnknown(Refusal):
+    """No such note of a shift, or not for this person."""
+
+
+class CategoryNotOffered(Refusal):
+    """A report cannot be put under it: no such category, or a retired one."""
 
 
 class TooManyTags(Refusal):
@@ -185,6 +201,14 @@ class ReceiptUnknown(Refusal):
 
 class OriginalWithheld(Refusal):
     """The bytes of an anonymous report may tell who sent them, and cannot be cleaned."""
+
+
+class PictureUnreadable(Refusal):
+    """No picture that we read, or a broken or too large one."""
+
+
+class NotMissed(Refusal):
+    """Its bytes are here, on their way, or erased: there is nothing to ask for again."""
 
 
 class NotMovable(Refusal):

@@ -64,7 +64,14 @@ class IntakeSettings(BaseSettings):
     keys_file: Path = Path("var/intake.keys")
     """The keys that seal names and phones; made at the first start. Back it up apart."""
     map_raster_url: str = ""
-    """Map pictures of the place page, as ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
+    """Map pictures of the place page and of the console, which learn where people look:
+    ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
+    map_style_url: str = ""
+    """A MapLibre style of the centre's own server for the console, instead of pictures."""
+    map_pmtiles: Path | None = None
+    """A PMTiles file that we serve to the console: streets without any other server."""
+    map_attribution: Annotated[str, Field(max_length=300)] = ""
+    """Whose map it is, as its licence wants it shown."""
     geocoder: GeocoderKind = GeocoderKind.NONE
     """Who is asked where a typed address lies: ``none``, ``nominatim``, ``photon``, ``pelias``."""
     geocoder_url: str = ""

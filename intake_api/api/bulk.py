@@ -9,10 +9,10 @@ from intake_api.api.queue_models import (
     BulkOutcome,
     BulkOwner,
     BulkRefusal,
+    BulkReports,
     BulkTags,
     BulkTransition,
     BulkUndone,
-    BulkWish,
 )
 from intake_api.api.who import Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
@@ -36,7 +36,7 @@ router = APIRouter(prefix="/v1/bulk", tags=["reports"])
 
 
 @router.post("", response_model=BulkOutcome)
-async def post_bulk(house: TheHouse, actor: Staff, key: Key, wish: BulkWish) -> Response:
+async def post_bulk(house: TheHouse, actor: Staff, key: Key, wish: BulkReports) -> Response:
     """Do it to each report that matches now; what one refuses does not stop the others.
 
     The same key and body again go on where a cut came, and answer the same.
@@ -65,7 +65,7 @@ async def post_undo(house: TheHouse, actor: Staff, bulk_id: UUID) -> Response:
     return answer(BulkUndone(undone=undone))
 
 
-def _act(wish: BulkWish) -> Act:
+def _act(wish: BulkReports) -> Act:
     match wish.act:
         case BulkTransition() as one:
             told = Told(reason=one.reason, close_code=one.close_code, duplicate_of=one.duplicate_of)

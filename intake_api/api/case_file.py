@@ -61,7 +61,7 @@ async def get_card(
         report = await access_report(work, actor, report_id, "case_printed")
         if not identity or report.anonymous:
             return {}
-        return await _who(work, house, actor, report.conversation_id, purpose)
+        return await _who(work, house, actor, report.conversation_id, _storable(purpose))
 
     who = await house.reports.perform(opened)
     case, categories = await _case(house, actor, report_id)
@@ -94,15 +94,16 @@ async def get_archive(
     ``python -m intake_api verify FILE`` tells anywhere whether anything in it was changed.
     Operators get pictures of anonymous reports without what a camera wrote.
     """
-    if not purpose.strip():
+    said = _storable(purpose)
+    if not said:
         raise PurposeNeeded
 
     async def opened(work: Work) -> Mapping[str, str]:
         report = await access_report(work, actor, report_id, "case_file_asked")
-        await _audit(work, actor, report_id, "case_exported", {"purpose": purpose.strip()})
+        await _audit(work, actor, report_id, "case_exported", {"purpose": said})
         if not identity or report.anonymous:
             return {}
-        return await _who(work, house, actor, report.conversation_id, purpose)
+        return await _who(work, house, actor, report.conversation_id, said)
 
     who = await house.reports.perform(opened)
     case, categories = await _case(house, actor, report_id)
@@ -137,6 +138,10 @@ async def get_archive(
     headers = {"Content-Disposition": f'attachment; filename="{case.number}.zip"'}
     content = case_file(contents, house.blobs, made)
     return StreamingResponse(content, 200, headers, "application/zip")
+
+
+def _storable(purpose: str) -> str:
+    return purpose.replace("\0", "").strip()
 
 
 def _texts(case: ReportCase, tracks: list[WholeTrack], setting: Setting) -> dict[str, str]:

@@ -16,6 +16,7 @@ from intake_api.contract import (
     QrPlace,
     Rating,
     ReportKind,
+    RequestKind,
     Text,
     TrackPoint,
 )
@@ -35,7 +36,7 @@ Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 class Asked(BaseModel):
     """Base of what the staff sends; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Shown(BaseModel):
@@ -57,6 +58,10 @@ class LocaleChoice(Asked):
 
 class NewReply(Asked):
     text: Words
+
+
+class NewRequest(Asked):
+    asks: RequestKind
 
 
 class NewNote(Asked):
@@ -137,7 +142,11 @@ class Owner(Shown):
 
 
 class ReportRow(Shown):
-    """A line of the queue. ``seq`` is the journal's number of the last thing that happened."""
+    """A line of the queue. ``seq`` is the journal's number of the last thing that happened.
+
+    ``corrections`` is how often the staff put category, priority or place right: what a
+    correction is compared with (``If-Match``).
+    """
 
     id: UUID
     number: str
@@ -160,6 +169,7 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    corrections: int
     tags: list[str]
 
 
@@ -175,7 +185,10 @@ class Version(Shown):
 
 
 class Attachment(Shown):
-    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored."""
+    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored.
+
+    A copy with parts covered names the attachment it was ``redacted_from``, and who ``made`` it.
+    """
 
     id: UUID
     kind: str
@@ -185,6 +198,9 @@ class Attachment(Shown):
     duration_s: int | None
     custody: Literal["announced", "stored", "too_big", "failed", "erased"]
     sha256: str | None
+    redacted_from: UUID | None
+    made_by: str | None
+    made_at: datetime | None
 
 
 class MessageEntry(Shown):
@@ -326,6 +342,20 @@ class Restriction(Shown):
     by: str
 
 
+class OtherReports(Shown):
+    """How many the same citizen told beside this one, and how many of those went how.
+
+    ``false`` counts those closed as false.
+    """
+
+    reports: int
+    open: int
+    sos: int
+    false: int
+    withdrawn: int
+    rejected: int
+
+
 class ConversationState(Shown):
     """``identified`` where there is a name to reveal: never beside anonymous reports."""
 
@@ -333,12 +363,34 @@ class ConversationState(Shown):
     blocked: bool
     restricted: Restriction | None
     identified: bool
+    others: OtherReports
+
+
+class CitizenReport(Shown):
+    """One of a citizen's reports, as they are chosen among."""
+
+    id: UUID
+    number: str
+    kind: ReportKind
+    category: str | None
+    priority: Annotated[int, Field(ge=1, le=4)]
+    state: State
+    close_code: CloseCode | None
+    received_at: datetime
+    excerpt: str
+
+
+class CitizenReports(Shown):
+    items: list[CitizenReport]
 
 
 class ReportCase(ReportRow):
+    """``first_unread``: the message where reading goes on; null if all of it was read, or none."""
+
     conversation: ConversationState
     details: Details
     tracks: list[TrackShown]
+    first_unread: UUID | None
     timeline: list[Entry]
     actions: list[Action]
 

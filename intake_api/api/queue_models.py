@@ -32,8 +32,11 @@ class TagsShown(Shown):
 
 
 class Colleague(Shown):
+    """``on_shift``: has started a shift that has not ended."""
+
     id: UUID
     position: str
+    on_shift: bool
 
 
 class Colleagues(Shown):
@@ -64,7 +67,7 @@ class BulkTags(Asked):
 BulkAct = Annotated[BulkTransition | BulkOwner | BulkTags, Field(discriminator="act")]
 
 
-class BulkWish(Asked):
+class BulkReports(Asked):
     """Either all reports that match ``filters`` at this moment, or these ``reports``."""
 
     act: BulkAct

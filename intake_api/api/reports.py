@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from intake_api.api import cursor, rendering
 from intake_api.api.answers import answer, encoded
-from intake_api.api.case_details import shown_details, shown_restriction
+from intake_api.api.case_details import shown_details, shown_others, shown_restriction
 from intake_api.api.filters import Filter
 from intake_api.api.models import ConversationState, ReportCase, ReportPage
 from intake_api.api.tracks import shown_tracks
@@ -19,6 +19,7 @@ from intake_api.refusals import ReportNotFound
 from intake_api.reports.handling import open_report
 from intake_api.reports.idempotency import Answered, body_hash, once
 from intake_api.reports.intake import accept_submission
+from intake_api.reports.unread import first_unread
 from storage.reports.attachments import attachments_of
 from storage.reports.cases import is_blocked, report_by_id
 from storage.reports.details import facts_of
@@ -77,21 +78,32 @@ async def list_reports(
 @router.get("/{report_id}", response_model=ReportCase)
 async def get_report(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
     """The whole case. Reading it is noted, and an operator who opens a new one owns it."""
-    await house.reports.perform(lambda work: open_report(work, actor, report_id))
-    return answer(await case(house.reports, actor, report_id))
+    unread = await house.reports.perform(lambda work: open_report(work, actor, report_id))
+    return versioned(await case(house.reports, actor, report_id, unread=unread))
 
 
-async def case(reports: Reports, actor: Actor, report_id: UUID) -> ReportCase:
-    """The case as it is now, for somebody who came through ``access_report`` just before."""
-    return await reports.consult(lambda work: _case(work, actor, report_id))
+def versioned(found: ReportCase) -> Response:
+    """With the version that a correction is compared with."""
+    response = answer(found)
+    response.headers["ETag"] = f'"{found.corrections}"'
+    return response
 
 
-async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
+async def case(reports: Reports, actor: Actor, report_id: UUID, *, unread: int = 0) -> ReportCase:
+    """The case as it is now, for somebody who came through ``access_report`` just before.
+
+    ``unread``: how many messages nobody had seen until then.
+    """
+    return await reports.consult(lambda work: _case(work, actor, report_id, unread))
+
+
+async def _case(work: Work, actor: Actor, report_id: UUID, unread: int) -> ReportCase:
     report = await report_by_id(work, report_id)
     if report is None:
         raise ReportNotFound
+    messages = await messages_of(work, report_id)
     timeline = rendering.timeline(
-        await messages_of(work, report_id),
+        messages,
         await attachments_of(work, report_id),
         await transitions_of(work, report_id),
         await notes_of(work, report_id),
@@ -102,6 +114,7 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         blocked=await is_blocked(work, report.conversation_id),
         restricted=await shown_restriction(work, report),
         identified=await is_identified(work, report.conversation_id),
+        others=await shown_others(work, report),
     )
     return rendering.case(
         report,
@@ -110,4 +123,5 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         conversation=conversation,
         details=await shown_details(work, report),
         tracks=await shown_tracks(work, report_id),
+        first_unread=first_unread(messages, unread),
     )

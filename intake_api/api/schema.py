@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from intake_api.api.examples import add_examples
 from intake_api.api.models import Hello, LiveEvent
 from intake_api.api.presence_models import Looking, Presence
 from intake_api.api.who import COOKIE
@@ -64,8 +65,21 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any]:
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = PROBLEM
             operation["security"] = _security(method, path, operation)
+            _leave_out_null(operation.get("parameters", []))
     _tell_bytes(schema["paths"])
+    add_examples(schema)
     return schema
+
+
+def _leave_out_null(parameters: list[dict[str, Any]]) -> None:
+    """What may be left out is left out: no text in a query or a header means null."""
+    for parameter in parameters:
+        schema = parameter["schema"]
+        if "anyOf" in schema:
+            told = [one for one in schema["anyOf"] if one.get("type") != "null"]
+            if len(told) == 1:
+                del schema["anyOf"]
+                schema |= told[0]
 
 
 def _tell_bytes(paths: dict[str, Any]) -> None:

@@ -9,7 +9,9 @@ from intake_api.api.queue_models import Colleague, Colleagues, TagsShown, TagsWi
 from intake_api.api.who import Staff, TheHouse
 from intake_api.reports.owning import colleagues
 from intake_api.reports.tagging import tag_report
+from storage.reports.shifts import on_shift
 from storage.reports.tags import known_tags
+from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1", tags=["reports"])
 
@@ -33,7 +35,14 @@ async def put_tags(house: TheHouse, actor: Staff, report_id: UUID, wish: TagsWis
 @router.get("/colleagues", response_model=Colleagues)
 async def list_colleagues(house: TheHouse, actor: Staff) -> Response:
     """Who works on reports, by name."""
-    found = await house.reports.consult(colleagues)
-    return answer(
-        Colleagues(items=[Colleague(id=each.id, position=each.position) for each in found])
+    return answer(await house.reports.consult(_colleagues))
+
+
+async def _colleagues(work: Work) -> Colleagues:
+    here = await on_shift(work)
+    return Colleagues(
+        items=[
+            Colleague(id=each.id, position=each.position, on_shift=each.id in here)
+            for each in await colleagues(work)
+        ]
     )

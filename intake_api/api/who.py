@@ -11,6 +11,7 @@ from intake_api.auth.actor import (
     ADMINS,
     APPROVERS,
     CENTRE,
+    CHIEFS,
     EDITORS,
     FIGURE_READERS,
     Actor,
@@ -99,6 +100,7 @@ Anyone = Annotated[Actor, Depends(_anyone)]
 """Also who must choose a password or add a second factor before anything else."""
 Person = Annotated[Actor, Depends(_person)]
 Staff = Annotated[Actor, Depends(_one_of(CENTRE))]
+AChief = Annotated[Actor, Depends(_one_of(CHIEFS))]
 AnAdmin = Annotated[Actor, Depends(_one_of(ADMINS))]
 AnEditor = Annotated[Actor, Depends(_one_of(EDITORS))]
 AnApprover = Annotated[Actor, Depends(_one_of(APPROVERS))]

@@ -18,6 +18,8 @@ class Role(StrEnum):
 
 CENTRE = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN})
 """Who works on reports."""
+CHIEFS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+"""Who watches the whole of it."""
 ADMINS = frozenset({Role.ADMIN})
 APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
 EDITORS = frozenset({Role.EDITOR}) | APPROVERS

@@ -44,13 +44,14 @@ Labels = dict[Locale, Annotated[Text, Field(min_length=1, max_length=1000)]]
 
 class PlaceMethod(StrEnum):
     """How we know: the phone's pin or live share, words, a point picked on our map page,
-    or the QR code of a place."""
+    the QR code of a place, or the correction of an operator."""
 
     PIN = "pin"
     LIVE = "live"
     TYPED = "typed"
     PICKED = "picked"
     QR = "qr"
+    CORRECTED = "corrected"
 
 
 class Place(Wire):

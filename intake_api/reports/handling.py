@@ -37,14 +37,18 @@ class Told:
 NOTHING = Told()
 
 
-async def open_report(work: Work, actor: Actor, report_id: UUID) -> None:
-    """Read a report: its messages count as seen, and a new one is its reader's if an operator."""
+async def open_report(work: Work, actor: Actor, report_id: UUID) -> int:
+    """Read a report: its messages count as seen, and a new one is its reader's if an operator.
+
+    Returns how many nobody had seen.
+    """
     report = await access_report(work, actor, report_id, "report_read")
     if report.unread:
         work.change(report_id, unread=0)
         work.record(report_id, "report_read")
     if actor.role is Role.OPERATOR and report.state == State.RECEIVED:
         await take_step(work, actor, report, "open", NOTHING)
+    return report.unread
 
 
 async def move_report(work: Work, actor: Actor, report_id: UUID, action: str, told: Told) -> None:

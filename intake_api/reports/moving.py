@@ -75,5 +75,5 @@ async def _count_again(work: Work, report: ReportRecord) -> None:
         report.id,
         excerpt=excerpt_of(texts, place),
         words=found_by,
-        attachments=len(await attachments_of(work, report.id)),
+        attachments=sum(not each.redacted_from for each in await attachments_of(work, report.id)),
     )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from intake_api.auth.actor import CENTRE, Actor
 from intake_api.refusals import ColleagueUnknown, NotPossibleNow
+from intake_api.reports.access import access_report
 from intake_api.reports.workflow import OPEN, State
 from storage.reports.cases import ReportRecord
 from storage.reports.details import append_fact
@@ -41,6 +42,13 @@ async def give(work: Work, actor: Actor, report: ReportRecord, to: StaffRecord |
         work.change(report.id, leased_at=work.now)
     await note_owner(work, actor, report, to.position if to else None)
     return True
+
+
+async def give_one(work: Work, actor: Actor, report_id: UUID, owner_id: UUID | None) -> None:
+    """Raises ColleagueUnknown or NotPossibleNow; nothing happens where they own it already."""
+    to = await require_colleague(work, owner_id) if owner_id else None
+    report = await access_report(work, actor, report_id, "owner_changed")
+    await give(work, actor, report, to)
 
 
 async def note_owner(work: Work, actor: Actor, report: ReportRecord, to: str | None) -> None:

@@ -48,6 +48,7 @@ class ReportRecord:
     anonymous: bool
     alarm_at: datetime | None
     withdrawal_asked_at: datetime | None
+    corrections: int
     tags: tuple[str, ...]
 
 

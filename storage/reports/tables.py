@@ -140,6 +140,8 @@ report = Table(
     Column("happened", Text),
     Column("answers", JsonDocument),
     Column("anonymous", Boolean, nullable=False, server_default=false()),
+    # How often the staff put category, priority or place right: the version of the three.
+    Column("corrections", Integer, nullable=False, server_default=text("0")),
     Column("same_as", Uuid),  # what the citizen says; may name a report we do not hold
     Column("from_place", Text),
     Column("top_category", Text),  # the category without a parent that its category belongs to
@@ -250,6 +252,10 @@ attachment = Table(
     Column("custody", Text, nullable=False),
     Column("sha256", Text),
     Column("failure_detail", Text),
+    # Of a copy that staff made of another attachment; no citizen sent it.
+    Column("redacted_from", Uuid),
+    Column("made_by", Uuid),
+    Column("made_at", UtcDateTime),
     ForeignKeyConstraint(["report_id", "message_id"], ["message.report_id", "message.id"]),
     Index("attachment_id", "id"),
     Index("attachment_sha256", "sha256"),

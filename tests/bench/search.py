@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, text
@@ -23,7 +24,7 @@ from storage.database import Database
 from storage.migrate import upgrade
 from storage.reports.search_tables import search_entry
 from storage.reports.tables import conversation, message, message_version, report
-from storage.reports.unit_of_work import Reports
+from storage.reports.unit_of_work import Reports, Work
 from tests.bench.figure import Figure, percentile
 from tests.incidents.evening import evening
 from tests.postgres import Postgres
@@ -137,6 +138,10 @@ def typed(query: str) -> list[str]:
     return [query[:length] for length in range(2, len(query) + 1)]
 
 
+async def _found(asked: str, work: Work) -> object:
+    return await find(work, ACTOR, asked, SHOWN)
+
+
 async def measure(url: str, messages: int) -> dict[str, list[float]]:
     """Milliseconds of each search, by what was typed."""
     database = Database(url)
@@ -148,7 +153,7 @@ async def measure(url: str, messages: int) -> dict[str, list[float]]:
             for query in QUERIES:
                 for asked in typed(query):
                     started = time.perf_counter()
-                    await reports.consult(lambda work, asked=asked: find(work, ACTOR, asked, SHOWN))
+                    await reports.consult(partial(_found, asked))
                     taken.setdefault(asked, []).append(1000 * (time.perf_counter() - started))
         return {asked: each[1:] for asked, each in taken.items()}  # the first round warms
     finally:

@@ -194,7 +194,7 @@ def test_search_and_filters_stand_in_the_address_and_survive_a_reload(
     desk.page.locator("#queue-search").fill(f"{word} nowhere")
     empty = desk.page.locator(".queue .empty")
     expect(empty).to_contain_text(desk.texts["empty.filtered"])
-    empty.get_by_role("button").click()
+    empty.get_by_role("button", name=desk.texts["filters.clear"]).click()
     expect(desk.row(f"Noise at the fountain {word}")).to_be_visible()
 
 
