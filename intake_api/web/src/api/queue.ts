@@ -1,4 +1,4 @@
-import type { BulkOutcome, BulkWish, Colleague, Matching, Question, Targets, View } from "../types";
+import type { BulkOutcome, BulkWish, Matching, Question, Targets, View } from "../types";
 import { call } from "./http";
 
 interface Views {
