@@ -116,7 +116,7 @@ function AccountLink() {
   const href = isAccountPage.value ? hrefOfQueue() : hrefOfAccount("password");
   const text = t(isAccountPage.value ? "queue.title" : "account.title");
   return (
-    <a class="plain who" href={href} aria-label={text} title={`${text}: ${user.value?.name ?? ""}`} onClick={(event) => follow(event, href)}>
+    <a class="plain who" href={href} aria-label={`${text}: ${user.value?.position ?? ""}`} title={`${text}: ${user.value?.name ?? ""}`} onClick={(event) => follow(event, href)}>
       <Icon name={isAccountPage.value ? "back" : "person"} /> <span class="wide-only">{user.value?.position}</span>
     </a>
   );
