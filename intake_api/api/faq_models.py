@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, model_validator
+from pydantic import AfterValidator, Field, JsonValue, model_validator
 
 from faq.conflicts import Kind
 from intake_api.api.models import Asked, Shown
@@ -18,6 +18,7 @@ from intake_api.contract import (
     Locale,
     Text,
 )
+from intake_api.contract.base import Moment
 
 NoteText = Annotated[Text, Field(max_length=500)]
 
@@ -120,7 +121,7 @@ class ArticleWish(Asked):
 class PublishWish(Asked):
     """At once, or ``at`` a time to come."""
 
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class RestoreWish(Asked):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from intake_api.auth.actor import Debt, Role
 from intake_api.contract import (
@@ -20,6 +20,7 @@ from intake_api.contract import (
     Text,
     TrackPoint,
 )
+from intake_api.contract.base import Moment
 from intake_api.reports.tracks import TrackState
 from intake_api.reports.workflow import CloseCode, Need, State
 
@@ -87,7 +88,7 @@ class RestrictionWish(Asked):
     """Until ``until``, or until it is lifted."""
 
     reason: Words
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
 class NewAnnouncement(Asked):

@@ -5,10 +5,20 @@ or a lone surrogate, because PostgreSQL and UTF-8 cannot keep them. All times ar
 aware; all points are WGS 84 degrees.
 """
 
+import re
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 
 def _storable(text: str) -> str:
@@ -21,7 +31,17 @@ def _storable(text: str) -> str:
     return text
 
 
+def _no_number(value: object) -> object:
+    # Left to itself pydantic takes a number, also written as text, for seconds since 1970.
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATED.match(value)):
+        return value
+    raise ValueError("a time as RFC 3339 writes it")
+
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
 Text = Annotated[str, AfterValidator(_storable)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_no_number)]
+"""An aware time; text only."""
 ShortText = Annotated[Text, Field(max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 

@@ -3,9 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
-from intake_api.contract.base import Labels, Place, Text, Wire
+from intake_api.contract.base import Labels, Moment, Place, Text, Wire
 
 
 class CitizenWord(StrEnum):
@@ -73,9 +71,9 @@ class Delivery(Wire):
     asks: RequestKind | None = None
     attachment_id: UUID | None = None
     place: Place | None = None
-    until: AwareDatetime | None = None
+    until: Moment | None = None
     texts: Labels | None = None
-    created_at: AwareDatetime
+    created_at: Moment
 
 
 class DeliveryPage(Wire):
@@ -95,4 +93,4 @@ class DeliveryReceipt(Wire):
     """What became of a delivery at the messenger."""
 
     outcome: DeliveryOutcome
-    at: AwareDatetime
+    at: Moment

@@ -64,6 +64,7 @@ class Finding:
 def fuzz(caller: Caller, *, seed: int, seconds: int, var: Path) -> dict[str, object]:
     started = time.monotonic()
     report = var / f"fuzz-{caller.name.replace(' ', '-')}.ndjson"
+    report.unlink(missing_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
         running(_settings(Path(folder))) as (url, house),
@@ -129,7 +130,8 @@ def _counted(report: Path) -> dict[str, object]:
     """How many requests were made, the statuses, and what failed by check."""
     statuses: Counter[str] = Counter()
     failed: Counter[str] = Counter()
-    for line in report.read_text("utf-8").splitlines():
+    lines = report.read_text("utf-8").splitlines() if report.exists() else []
+    for line in lines:
         for recorder in _recorders(json.loads(line)):
             for one in recorder.get("interactions", {}).values():
                 answer = one.get("response") or {}

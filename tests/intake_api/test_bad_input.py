@@ -39,6 +39,8 @@ BODIES: dict[str, bytes] = {
     "lone surrogate as a name": b'{"\\ud800": 1}',
     "unknown field": raw(admin=True),
     "naive time": raw(submitted_at="2026-11-23T12:00:00"),
+    "a number for a time": raw(submitted_at=0),
+    "a number as text for a time": raw(submitted_at="1700000000"),
     "time out of range": raw(submitted_at="99999-01-01T00:00:00Z"),
     "too many messages": raw(messages=[message()] * 501),
     "too long text": raw(messages=[message("x" * 10_001)]),

@@ -115,8 +115,10 @@ function FaqLink() {
 function AccountLink() {
   const href = isAccountPage.value ? hrefOfQueue() : hrefOfAccount("password");
   const text = t(isAccountPage.value ? "queue.title" : "account.title");
+  // What is seen is part of what is read out: who speaks to the page says what they see.
+  const name = `${user.value?.position ?? ""}: ${text}`;
   return (
-    <a class="plain who" href={href} aria-label={`${text}: ${user.value?.position ?? ""}`} title={`${text}: ${user.value?.name ?? ""}`} onClick={(event) => follow(event, href)}>
+    <a class="plain who" href={href} aria-label={name} title={name} onClick={(event) => follow(event, href)}>
       <Icon name={isAccountPage.value ? "back" : "person"} /> <span class="wide-only">{user.value?.position}</span>
     </a>
   );
