@@ -58,7 +58,9 @@ async def find(work: Work, actor: Actor, text: str, most: int) -> list[Found]:
     entries = await _entries(work, words, most)
     by_report: dict[UUID, list[EntryRecord]] = {}
     for each in entries:
-        by_report.setdefault(each.report_id, []).append(each)
+        of_one = by_report.setdefault(each.report_id, [])
+        if len(of_one) <= HITS_OF_A_REPORT:  # the report itself may be among them
+            of_one.append(each)
     chosen = list(by_report)[:most]
     reports = await reports_by_ids(work, chosen)
     texts = _by_source(await said_in(work, [e for one in chosen for e in by_report[one]]))
@@ -101,7 +103,7 @@ async def _entries(work: Work, words: Sequence[Word], most: int) -> list[EntryRe
     found: list[EntryRecord] = []
     for _ in range(MOST_WALKS):
         before = found[-1].id if found else None
-        more = await entries_with(work, words, ENTRIES_AT_ONCE, before)
+        more = await entries_with(work, words, ENTRIES_AT_ONCE, enough=most, before=before)
         found += more
         if len(more) < ENTRIES_AT_ONCE or len({each.report_id for each in found}) >= most:
             break

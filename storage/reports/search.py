@@ -103,9 +103,12 @@ def reports_with(words: Sequence[Word]) -> ColumnElement[bool]:
 
 
 async def entries_with(
-    work: Work, words: Sequence[Word], most: int, before: int | None = None
+    work: Work, words: Sequence[Word], most: int, *, enough: int, before: int | None = None
 ) -> list[EntryRecord]:
-    """The newest first; ``before`` the id of one that was found last."""
+    """The newest first, until there are ``most``, or ``enough`` reports among the newest.
+
+    ``before`` is the id of one that was found last.
+    """
     newest = before - 1 if before is not None else await work.connection.scalar(NEWEST)
     if newest is None:
         return []
@@ -115,7 +118,7 @@ async def entries_with(
     query = select(*ENTRY).where(has_words(words), search_entry.c.id.between(edge + 1, newest))
     lately = query.order_by(search_entry.c.id.desc()).limit(most)
     found = records(EntryRecord, await work.connection.execute(lately))
-    if len(found) == most:
+    if len(found) == most or len({each.report_id for each in found}) >= enough:
         return found
     older = select(*ENTRY).where(has_words(words), search_entry.c.id <= edge).cte("older")
     older = older.prefix_with("MATERIALIZED")  # both databases know the word

@@ -148,7 +148,8 @@ async def test_reports_are_given_away_and_back(centre: Centre) -> None:
     ids = await opened(centre, 1)
     waiting = await centre.submit()
     everybody = (await centre.operator.get("/v1/colleagues")).json()["items"]
-    to = next(each for each in everybody if each["position"] == "colleague 102")
+    found = next(each for each in everybody if each["position"] == "colleague 102")
+    to = {"id": found["id"], "position": found["position"]}
 
     done = await bulk(centre.operator, {"act": "owner", "owner": to["id"]})
 

@@ -20,19 +20,14 @@ def chiefs(browser: Browser, tmp_path: Path) -> Iterator[Served]:
         yield centre
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("kk", "light", 1440), ("ru", "dark", 390)]
-)
-def test_the_board_is_live_and_its_figures_are_saved(
-    chiefs: Served, language: str, scheme: str, width: int
-) -> None:
+def test_the_board_is_live_and_its_figures_are_saved(chiefs: Served) -> None:
+    first = chiefs.submit("A call from the bank", category="fraud")
     for n in range(11):
         chiefs.submit(f"A bicycle {n}", category="theft")
-    first = chiefs.submit("A call from the bank", category="fraud")
     desk = chiefs.house.console(
-        language=language, color_scheme=scheme, viewport={"width": width, "height": 800}
+        language="ru", color_scheme="dark", viewport={"width": 390, "height": 800}
     )
-    page, texts = desk.page, texts_of(language, "board")
+    page, texts = desk.page, texts_of("ru", "board")
     page.get_by_role("link", name=desk.texts["board.link"], exact=True).click()
 
     # Now: what happens is seen without a reload.

@@ -8,7 +8,7 @@ from typing import Any
 import pillow_heif
 import pytest
 from PIL import ExifTags, Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.intake_api.centre import attachment, message
 from tests.journeys.media import film, sound
@@ -63,17 +63,7 @@ def opened(centre: Served, report: dict[str, Any], **options: Any) -> ConsolePag
     return desk
 
 
-def draw(page: Page) -> None:
-    """A rectangle over the left upper quarter."""
-    box = page.locator(".cover-sheet svg").bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 2, box["y"] + 2)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
-    page.mouse.up()
-
-
-def test_a_photo_is_turned_covered_and_its_place_taken(centre: Served) -> None:
+def test_a_photo_is_turned_and_its_place_taken(centre: Served) -> None:
     other = io.BytesIO()
     Image.new("RGB", (320, 240), "green").save(other, "JPEG")
     report = told_with(centre, ("document", heic()), ("photo", other.getvalue()))
@@ -102,23 +92,6 @@ def test_a_photo_is_turned_covered_and_its_place_taken(centre: Served) -> None:
     expect(gallery.get_by_role("button", name="Taken as the place")).to_be_disabled()
     incident = page.locator('.positions [data-role="incident"]')
     expect(incident).to_contain_text("51.10000, 71.40000")
-
-    # A part is drawn and one placed by keys; the copy has its own hash, the original stays.
-    original = gallery.locator(".hash code").inner_text()
-    gallery.get_by_role("button", name="Cover parts").click()
-    draw(page)
-    gallery.get_by_role("button", name="Add a rectangle").click()
-    part = gallery.get_by_role("button", name="Covered part 2")
-    part.press("Shift+ArrowRight")
-    assert float(part.get_attribute("width") or 0) == pytest.approx(0.21)
-    part.press("Delete")
-    gallery.get_by_role("button", name="Keep the copy").click()
-    expect(gallery.locator(".hash code")).not_to_have_text(original, timeout=SOON_MS)
-    expect(gallery).to_contain_text("operator 102")
-    expect(gallery.get_by_role("button", name="Cover parts")).to_have_count(0)
-    page.keyboard.press("Escape")
-    expect(page.locator(".file[data-copy]")).to_have_count(1)
-    expect(page.locator('.file[data-kind="document"]:not([data-copy])')).to_have_count(1)
 
 
 def test_sounds_and_films_obey_keys_and_what_is_missed_is_asked_again(centre: Served) -> None:

@@ -13,7 +13,7 @@ from tests.journeys.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
 
-DESK = texts_of("en", "desk")
+LISTS = texts_of("en", "lists")
 LONG = 170
 
 
@@ -42,7 +42,7 @@ def test_a_list_is_narrowed_kept_under_a_name_and_changed_as_a_whole(centre: Ser
     expect(page.locator(".queue .empty")).to_contain_text(desk.texts["empty.filtered"])
     assert "kind=complaint" in page.url
     assert "has_place=false" in page.url
-    without = DESK["hidden.without"].format(name=desk.texts["limit.has_place.false"], n=3)
+    without = LISTS["hidden.without"].format(name=desk.texts["limit.has_place.false"], n=3)
     assert findings(page) == []
     press(page, without)
     expect(rows).to_have_count(3)
@@ -51,7 +51,7 @@ def test_a_list_is_narrowed_kept_under_a_name_and_changed_as_a_whole(centre: Ser
     # Kept under a name, with a count that lives.
     press(page, desk.texts["views.save"])
     page.locator("dialog [name=name]").fill("Noise at night")
-    press(page, DESK["views.keep"])
+    press(page, LISTS["views.keep"])
     view = page.locator('[data-view="Noise at night"]')
     expect(view).to_have_attribute("aria-current", "page")
     expect(view.locator(".count")).to_have_text("3")
@@ -67,10 +67,10 @@ def test_a_list_is_narrowed_kept_under_a_name_and_changed_as_a_whole(centre: Ser
 
     # All that match get a tag, and lose it again.
     press(page, desk.texts["select.title"])
-    press(page, DESK["select.matching"].format(n=4))
-    press(page, DESK["bulk.tags"])
+    press(page, LISTS["select.matching"].format(n=4))
+    press(page, LISTS["many.tags"])
     page.locator("dialog [name=add]").fill("Concert")
-    press(page, DESK["bulk.do"].format(n=4))
+    press(page, LISTS["many.do"].format(n=4))
     expect(page.locator(".row .tags", has_text="#concert")).to_have_count(4)
     press(page, desk.texts["undo"])
     expect(page.locator(".row .tags")).to_have_count(0)
@@ -80,14 +80,14 @@ def test_a_list_is_narrowed_kept_under_a_name_and_changed_as_a_whole(centre: Ser
     press(page, desk.texts["select.title"])
     rows.nth(0).get_by_role("checkbox").check()
     rows.nth(1).get_by_role("checkbox").check()
-    press(page, DESK["bulk.transition"])
+    press(page, LISTS["many.transition"])
     page.locator("dialog [name=close_code]").select_option("not_confirmed")
     assert findings(page) == []
-    press(page, DESK["bulk.do"].format(n=2))
+    press(page, LISTS["many.do"].format(n=2))
     done = page.locator(".selection.done")
-    expect(done).to_contain_text(DESK["bulk.done"].format(n=1))
+    expect(done).to_contain_text(LISTS["many.done"].format(n=1))
     done.locator("summary").click()
-    expect(done).to_contain_text(DESK["bulk.refused.not_possible_now"])
+    expect(done).to_contain_text(LISTS["many.refused.not_possible_now"])
     desk.is_in("closed")
     press(page, desk.texts["undo"])
     desk.is_in("in_review")
@@ -152,8 +152,8 @@ def test_the_tools_fit_a_phone(centre: Served, scheme: str) -> None:
         color_scheme=scheme,
     )
     press(desk.page, desk.texts["select.title"])
-    press(desk.page, DESK["select.matching"].format(n=1))
-    press(desk.page, DESK["bulk.owner"])
+    press(desk.page, LISTS["select.matching"].format(n=1))
+    press(desk.page, LISTS["many.owner"])
 
     expect(desk.page.get_by_role("dialog")).to_contain_text("colleague 102")
     assert fits_its_window(desk.page)

@@ -98,7 +98,7 @@ function Origin({ file }: { file: Attachment }) {
         )}
       </p>
       <p class="hash">
-        SHA-256 <Copyable text={file.sha256 ?? ""} label={t("attachment.copy_hash")} />
+        {"SHA-256"} <Copyable text={file.sha256 ?? ""} label={t("attachment.copy_hash")} />
       </p>
       <a href={downloadOf(file.id)} download={file.name ?? ""}>
         {t(file.redacted_from ? "attachment.download_copy" : "attachment.download")}

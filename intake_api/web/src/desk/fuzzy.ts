@@ -33,4 +33,4 @@ function nextAt(text: string, letter: string, from: number): number {
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || text[at - 1] === " ";
 
-const fold = (text: string): string => text.toLowerCase().replaceAll("ё", "е").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const fold = (text: string): string => text.toLowerCase().replaceAll("\u0451", "\u0435").replace(/[^\p{L}\p{N}]+/gu, " ").trim();

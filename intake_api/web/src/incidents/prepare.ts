@@ -3,9 +3,9 @@ import { loadStyle } from "../styles/load";
 import { addTexts } from "../texts/texts";
 import type { Language } from "../types";
 
-declare const __INCIDENT_TEXTS__: Record<Language, string>;
-declare const __INCIDENT_STYLE__: string;
+declare const __INCIDENTS_TEXTS__: Record<Language, string>;
+declare const __INCIDENTS_STYLE__: string;
 
 export async function prepare(): Promise<void> {
-  await Promise.all([addTexts(__INCIDENT_TEXTS__), loadStyle(__INCIDENT_STYLE__)]);
+  await Promise.all([addTexts(__INCIDENTS_TEXTS__), loadStyle(__INCIDENTS_STYLE__)]);
 }

@@ -38,7 +38,7 @@ export function BulkDialog({ kind, n, onClose }: Props) {
   }
 
   return (
-    <Dialog title={t(`bulk.${kind}.title`, { n })} onClose={onClose}>
+    <Dialog title={t(`many.${kind}.title`, { n })} onClose={onClose}>
       <form onSubmit={submit}>
         {kind === "transition" && <TransitionFields />}
         {kind === "owner" && <OwnerFields />}
@@ -53,7 +53,7 @@ export function BulkDialog({ kind, n, onClose }: Props) {
             {t("cancel")}
           </button>
           <button type="submit" class="primary" disabled={busy.value}>
-            {t(busy.value ? "bulk.busy" : "bulk.do", { n })}
+            {t(busy.value ? "many.busy" : "many.do", { n })}
           </button>
         </div>
       </form>

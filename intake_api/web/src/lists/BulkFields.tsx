@@ -18,7 +18,7 @@ export function TransitionFields() {
   return (
     <>
       <label>
-        {t("bulk.action")}
+        {t("many.action")}
         <select name="action" value={action.value} onChange={(event) => (action.value = event.currentTarget.value)}>
           {ACTIONS.map((one) => (
             <option key={one} value={one}>
@@ -50,7 +50,7 @@ export function TransitionFields() {
         {t(needsReason ? "dialog.reason" : "dialog.reason_optional")}
         <textarea name="reason" rows={3} required={needsReason} maxLength={2000} />
       </label>
-      <p class="quiet">{t("bulk.citizens_told")}</p>
+      <p class="quiet">{t("many.citizens_told")}</p>
     </>
   );
 }
@@ -58,7 +58,7 @@ export function TransitionFields() {
 export function OwnerFields() {
   return (
     <label>
-      {t("bulk.owner.who")}
+      {t("many.owner.who")}
       <select name="owner">
         <option value="">{t("owner.none")}</option>
         {colleagues.value.map((one) => (
@@ -77,12 +77,12 @@ export function TagFields() {
   return (
     <>
       <label>
-        {t("bulk.tags.add")}
-        <input name="add" list="known-tags" autocomplete="off" placeholder={t("bulk.tags.hint")} />
+        {t("many.tags.add")}
+        <input name="add" list="known-tags" autocomplete="off" placeholder={t("many.tags.hint")} />
       </label>
       <label>
-        {t("bulk.tags.remove")}
-        <input name="remove" list="known-tags" autocomplete="off" placeholder={t("bulk.tags.hint")} />
+        {t("many.tags.remove")}
+        <input name="remove" list="known-tags" autocomplete="off" placeholder={t("many.tags.hint")} />
       </label>
       <datalist id="known-tags">
         {known.value.map((one) => (

@@ -10,8 +10,8 @@ export function Done({ of }: { of: BulkOutcome }) {
   return (
     <div class="selection done" role="status">
       <span>
-        {t("bulk.done", { n: of.done })}
-        {of.unchanged > 0 && ` ${t("bulk.unchanged", { n: of.unchanged })}`}
+        {t("many.done", { n: of.done })}
+        {of.unchanged > 0 && ` ${t("many.unchanged", { n: of.unchanged })}`}
       </span>
       {of.done > 0 && (
         <button type="button" disabled={busy.value} onClick={() => void attempt(takeBack)}>
@@ -24,11 +24,11 @@ export function Done({ of }: { of: BulkOutcome }) {
       {problem.value && <p class="problem">{problem.value}</p>}
       {of.refused.length > 0 && (
         <details>
-          <summary>{t("bulk.refused", { n: of.refused.length })}</summary>
+          <summary>{t("many.refused", { n: of.refused.length })}</summary>
           <ul>
             {of.refused.map((one) => (
               <li key={one.report_id}>
-                <ReportLink id={one.report_id}>{one.number}</ReportLink> {known(`bulk.refused.${one.code}`, "bulk.refused.other")}
+                <ReportLink id={one.report_id}>{one.number}</ReportLink> {known(`many.refused.${one.code}`, "many.refused.other")}
               </li>
             ))}
           </ul>

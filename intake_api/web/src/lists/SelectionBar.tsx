@@ -36,7 +36,7 @@ export function SelectionBar() {
       <span class="selection-acts">
         {KINDS.map((kind) => (
           <button key={kind} type="button" disabled={n === 0} onClick={() => (dialog.value = kind)}>
-            {t(`bulk.${kind}`)}
+            {t(`many.${kind}`)}
           </button>
         ))}
         <button type="button" class="plain" onClick={stopChoosing}>

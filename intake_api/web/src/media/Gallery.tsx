@@ -70,7 +70,7 @@ function About({ file }: { file: Attachment }) {
         </p>
       )}
       <p class="hash">
-        SHA-256 <Copyable text={file.sha256 ?? ""} label={t("attachment.copy_hash")} />
+        {"SHA-256"} <Copyable text={file.sha256 ?? ""} label={t("attachment.copy_hash")} />
       </p>
       <a class="button" href={downloadOf(file.id)} download={file.name ?? ""}>
         <Icon name="download" /> {t(file.redacted_from ? "attachment.download_copy" : "attachment.download")}

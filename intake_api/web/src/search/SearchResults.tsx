@@ -56,7 +56,7 @@ function Line({ hit, otherwise }: { hit: Hit; otherwise: string }) {
   return (
     <p class="found-line">
       {(hit.kind === "phone" || hit.sender !== "citizen") && hit.kind !== "report" && (
-        <span class="quiet">{t(hit.kind === "phone" ? "search.by_phone" : `search.from_${hit.sender}`)} </span>
+        <span class="quiet">{t(hit.kind === "phone" ? "search.by_phone" : `search.from.${hit.sender}`)} </span>
       )}
       <bdi>
         {hit.parts.length === 0
