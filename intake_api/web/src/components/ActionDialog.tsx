@@ -40,7 +40,7 @@ export function ActionDialog({ action, problem, busy, onSubmit, onClose }: Props
         {needs("close_code") && (
           <label>
             {t("dialog.close_code")}
-            <select name="close_code" required onChange={(event) => (code.value = event.currentTarget.value)}>
+            <select name="close_code" required autofocus onChange={(event) => (code.value = event.currentTarget.value)}>
               <option value="">{t("dialog.choose")}</option>
               {CLOSE_CODES.map((one) => (
                 <option key={one} value={one}>
@@ -58,7 +58,7 @@ export function ActionDialog({ action, problem, busy, onSubmit, onClose }: Props
         )}
         <label>
           {t(needs("reason") ? "dialog.reason" : "dialog.reason_optional")}
-          <textarea name="reason" rows={4} required={needs("reason")} maxLength={2000} />
+          <textarea name="reason" rows={4} autofocus={!needs("close_code")} required={needs("reason")} maxLength={2000} />
         </label>
         {problem && (
           <p class="problem" role="alert">

@@ -2,11 +2,13 @@ import { useSignal } from "@preact/signals";
 
 import { postTransition, type TransitionWish } from "../api/reports";
 import { keyed } from "../state/keyed";
+import { undoable } from "../state/undoing";
 import { known } from "../texts/texts";
 import type { Action, ReportCase, State } from "../types";
 import { ActionDialog } from "./ActionDialog";
 import { Cap } from "./Cap";
 import { Corrections } from "./Corrections";
+import { UndoLast } from "./UndoLast";
 import { useSteps } from "./useSteps";
 
 /** Nobody ends a report by one slip of the hand: these ask first. */
@@ -29,6 +31,9 @@ const KEYS: Record<string, string> = {
   resolve: "KeyV", return: "KeyB", close: "KeyC", reject: "KeyX", reopen: "KeyZ", withdraw: "KeyW", release: "KeyL",
 };
 
+/** The step that leads back, where there is one; the API says whether this person may take it. */
+const WAY_BACK: Record<string, string> = { open: "release", close: "reopen" };
+
 /** The step a report usually waits for. */
 const FORWARD = new Set(["open", "accept"]);
 
@@ -46,8 +51,18 @@ export function Actions({ shown }: { shown: ReportCase }) {
 
   /** What is asked stays on the screen only while its answer can still be put right. */
   async function wish(wanted: TransitionWish) {
-    const outcome = await take(() => postTransition(shown.id, wanted));
+    const outcome = await take(async () => {
+      const after = await postTransition(shown.id, wanted);
+      offerUndo(wanted.action, after);
+      return after;
+    });
     if (outcome !== "refused") asking.value = null;
+  }
+
+  function offerUndo(done: string, after: ReportCase) {
+    const back = WAY_BACK[done];
+    const leadsBack = back !== undefined && after.actions.some(({ action }) => action === back);
+    undoable.value = leadsBack ? { report: shown.id, text: `done.${done}`, back: () => postTransition(shown.id, { action: back }) } : null;
   }
 
   function press(action: Action) {
@@ -72,6 +87,7 @@ export function Actions({ shown }: { shown: ReportCase }) {
         </button>
       ))}
       <Corrections shown={shown} />
+      <UndoLast shown={shown} />
       {problem.value && !asking.value && (
         <p class="problem" role="alert">
           {problem}

@@ -17,7 +17,7 @@ export function Dialog({ title, onClose, children }: Props) {
     element.current?.showModal();
   }, []);
   return (
-    <dialog ref={element} aria-label={title} onClose={onClose}>
+    <dialog ref={element} aria-label={title} onClose={onClose} onKeyDown={submitByKey}>
       <div class="dialog-head">
         <h2>{title}</h2>
         <button type="button" class="plain" aria-label={t("close")} onClick={() => element.current?.close()}>
@@ -27,4 +27,10 @@ export function Dialog({ title, onClose, children }: Props) {
       {children}
     </dialog>
   );
+}
+
+/** Ctrl + Enter sends from any field, as it does where replies are written. */
+function submitByKey(event: KeyboardEvent): void {
+  if (event.code !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.target instanceof HTMLElement) event.target.closest("form")?.requestSubmit();
 }

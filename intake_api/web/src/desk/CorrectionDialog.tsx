@@ -5,6 +5,7 @@ import { correct, type Correction } from "../api/reports";
 import { Dialog } from "../components/Dialog";
 import { useSteps } from "../components/useSteps";
 import { categories, categoryPath } from "../state/categories";
+import { undoable } from "../state/undoing";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
 
@@ -29,7 +30,11 @@ export function CorrectionDialog({ shown, onClose }: Props) {
     const read = readForm(new FormData(event.currentTarget as HTMLFormElement), seen.current);
     fault.value = typeof read === "string" ? t(read) : null;
     if (typeof read === "string") return;
-    if ((await take(() => correct(seen.current, read))) === "done") onClose();
+    const before = seen.current;
+    if ((await take(() => correct(before, read))) !== "done") return;
+    const back = wayBack(before, read);
+    undoable.value = back && { report: before.id, text: "done.correct", back: () => correct({ ...before, corrections: before.corrections + 1 }, back) };
+    onClose();
   }
 
   return (
@@ -98,4 +103,20 @@ function readForm(form: FormData, seen: ReportCase): Correction | string {
     if (Math.abs(wish.place.latitude) > 90 || Math.abs(wish.place.longitude) > 180) return "correct.place_wrong";
   }
   return Object.keys(wish).length > 1 ? wish : "correct.nothing";
+}
+
+/** What puts it back as it was; null where it was not known before. */
+function wayBack(before: ReportCase, done: Correction): Correction | null {
+  const back: Correction = { reason: t("undo.reason") };
+  if (done.priority != null) back.priority = before.priority;
+  if (done.category != null) {
+    if (before.category === null) return null;
+    back.category = before.category;
+  }
+  if (done.place != null) {
+    const { latitude, longitude, accuracy_m } = before.place ?? {};
+    if (latitude == null || longitude == null) return null;
+    back.place = { latitude, longitude, ...(accuracy_m == null ? {} : { accuracy_m }) };
+  }
+  return back;
 }

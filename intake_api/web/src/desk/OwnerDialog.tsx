@@ -6,6 +6,7 @@ import { Dialog } from "../components/Dialog";
 import { useAttempt } from "../components/useAttempt";
 import { useSteps } from "../components/useSteps";
 import { user } from "../state/session";
+import { undoable } from "../state/undoing";
 import { t } from "../texts/texts";
 import type { Colleague, ReportCase } from "../types";
 
@@ -29,7 +30,10 @@ export function OwnerDialog({ shown, onClose }: Props) {
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const owner = String(new FormData(event.currentTarget as HTMLFormElement).get("owner"));
-    if ((await take(() => putOwner(shown.id, owner || null))) === "done") onClose();
+    const before = shown.owner?.id ?? null;
+    if ((await take(() => putOwner(shown.id, owner || null))) !== "done") return;
+    undoable.value = { report: shown.id, text: "done.owner", back: () => putOwner(shown.id, before) };
+    onClose();
   }
 
   const nobodyAllowed = shown.state !== "in_review";

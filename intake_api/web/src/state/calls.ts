@@ -26,6 +26,10 @@ export const overdue = computed(() => ringing.value.filter(isOverdue));
 export const calling = computed(() =>
   [...waiting.value.values()].filter((row) => silenced.value.get(row.id) !== stageOf(row)),
 );
+/** What somebody should open next: silenced or not, the oldest SOS, else the most urgent. */
+export const urgent = computed(
+  () => ringing.value[0] ?? [...waiting.value.values()].sort((a, b) => a.priority - b.priority || byAge(a, b))[0] ?? null,
+);
 /** The most urgent of the sounds that are due. */
 export const call = computed<Sound | null>(() => {
   if (calling.value.length === 0) return null;

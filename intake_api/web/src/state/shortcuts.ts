@@ -1,6 +1,7 @@
 // Keys by their place on the keyboard (event.code): a Cyrillic layout has no "j".
 import { signal } from "@preact/signals";
 
+import { urgent } from "./calls";
 import { buttonOf, wantsShortcuts } from "./keyed";
 import { moveByKeyboard } from "./moving";
 import { cursor, moveCursor } from "./queue";
@@ -35,6 +36,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { code: "KeyJ", cap: "J", meaning: "shortcuts.next", act: () => moveCursor(1), works: atQueue },
   { code: "KeyK", cap: "K", meaning: "shortcuts.previous", act: () => moveCursor(-1), works: atQueue },
   { code: "Enter", cap: "Enter", meaning: "shortcuts.open", act: openPointed, works: () => atQueue() && cursor.peek() !== null },
+  { code: "KeyI", cap: "I", meaning: "shortcuts.urgent", act: openUrgent, works: () => urgent.peek() !== null },
   { code: "KeyR", cap: "R", meaning: "shortcuts.reply", act: () => focus("reply"), works: isThere("reply") },
   { code: "KeyN", cap: "N", meaning: "shortcuts.note", act: () => focus("note"), works: isThere("note") },
   { code: "KeyM", cap: "M", meaning: "shortcuts.move", act: moveByKeyboard, works: atCase },
@@ -74,6 +76,10 @@ function meaningOf(event: KeyboardEvent): (() => void) | undefined {
   // A key held down must not take one step after another.
   const button = event.repeat ? undefined : buttonOf(event.code);
   return button && (() => button.click());
+}
+
+function openUrgent(): void {
+  if (urgent.peek()) go(hrefOfReport(urgent.peek()?.id ?? ""));
 }
 
 function openPointed(): void {
