@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, JsonValue, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, model_validator
 
 from faq.conflicts import Kind
 from intake_api.api.models import Asked, Shown
@@ -18,11 +18,8 @@ from intake_api.contract import (
     Locale,
     Text,
 )
-from intake_api.contract.base import Moment
 
 NoteText = Annotated[Text, Field(max_length=500)]
-
-LAST_VERSION = (1 << 31) - 1  # what PostgreSQL keeps
 
 
 class ArticleStatus(StrEnum):
@@ -33,15 +30,15 @@ class ArticleStatus(StrEnum):
     RETIRED = "retired"
 
 
-class Writer(Shown):
+class Colleague(Shown):
     """Somebody who writes or publishes."""
 
     id: UUID
     name: str
 
 
-class Writers(Shown):
-    items: list[Writer]
+class Colleagues(Shown):
+    items: list[Colleague]
 
 
 class ArticleRow(Shown):
@@ -53,7 +50,7 @@ class ArticleRow(Shown):
     titles: dict[Locale, str]
     languages: list[Locale]
     stale: list[Locale]
-    owner: Writer | None
+    owner: Colleague | None
     updated_at: datetime
     publish_at: datetime | None
     valid_until: date | None
@@ -73,10 +70,10 @@ class Version(Shown):
 
     number: int
     at: datetime
-    author: Writer | None
+    author: Colleague | None
     note: str
     published_at: datetime | None
-    published_by: Writer | None
+    published_by: Colleague | None
 
 
 class VersionShown(Version):
@@ -123,13 +120,13 @@ class ArticleWish(Asked):
 class PublishWish(Asked):
     """At once, or ``at`` a time to come."""
 
-    at: Moment | None = None
+    at: AwareDatetime | None = None
 
 
 class RestoreWish(Asked):
     """Make what ``version`` was the draft again."""
 
-    version: Annotated[int, Field(ge=1, le=LAST_VERSION)]
+    version: Annotated[int, Field(ge=1)]
 
 
 class BulkWish(Asked):

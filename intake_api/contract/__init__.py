@@ -53,7 +53,6 @@ from intake_api.contract.deliveries import (
     DeliveryOutcome,
     DeliveryPage,
     DeliveryReceipt,
-    RequestKind,
 )
 from intake_api.contract.faq import (
     ArticleId,
@@ -152,7 +151,6 @@ __all__ = [
     "ReportContinued",
     "ReportKind",
     "ReportSubmission",
-    "RequestKind",
     "ShortText",
     "Signal",
     "SimilarAsked",

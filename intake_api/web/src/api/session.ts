@@ -1,12 +1,16 @@
-import type { Language, Session } from "../types";
+import type { Language, User } from "../types";
 import { call } from "./http";
 
-export const fetchSession = (): Promise<Session> => call("/v1/session");
+interface Session {
+  user: User;
+}
 
-/** ``code`` of the second factor, for who has one. */
-export const signIn = (login: string, password: string, code: string | null): Promise<Session> =>
-  call("/v1/session", { method: "POST", body: { login, password, code } });
+export const fetchUser = async (): Promise<User> => (await call<Session>("/v1/session")).user;
+
+export const signIn = async (login: string, password: string): Promise<User> =>
+  (await call<Session>("/v1/session", { method: "POST", body: { login, password } })).user;
 
 export const signOut = (): Promise<void> => call("/v1/session", { method: "DELETE" });
 
-export const saveLanguage = (locale: Language): Promise<Session> => call("/v1/session", { method: "PATCH", body: { locale } });
+export const saveLanguage = async (locale: Language): Promise<User> =>
+  (await call<Session>("/v1/session", { method: "PATCH", body: { locale } })).user;

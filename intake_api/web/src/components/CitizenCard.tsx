@@ -7,7 +7,6 @@ import { fullTime } from "../texts/format";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
 import { CitizenName } from "./CitizenName";
-import { OtherReports } from "./OtherReports";
 import { problemText } from "./problem";
 import { RestrictDialog } from "./RestrictDialog";
 
@@ -24,7 +23,6 @@ export function CitizenCard({ shown }: { shown: ReportCase }) {
         </p>
       )}
       <Restricted shown={shown} />
-      <OtherReports shown={shown} />
     </section>
   );
 }

@@ -3,15 +3,11 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { CaseMap } from "../map/map";
 import { openCase } from "../state/case";
-import { correcting } from "../state/correcting";
-import { sourceOfMap } from "../state/mapSource";
-import { others } from "../state/nearby";
 import { lines, positions } from "../state/positions";
 import { hrefOfPane } from "../state/route";
 import { theme } from "../state/theme";
 import { t } from "../texts/texts";
 import { Icon } from "./Icon";
-import { Later } from "./Later";
 import { PositionList } from "./PositionList";
 import { follow } from "./ReportLink";
 
@@ -31,13 +27,8 @@ export function MapPane() {
 function Where() {
   return (
     <>
-      {positions.value.length > 0 || correcting.value ? <Drawn /> : <p class="empty quiet">{t("map.no_point")}</p>}
-      <div class="places scroll">
-        <PositionList />
-        <Later fetch={fetchTools} meanwhile={null}>
-          {({ MapTools }) => <MapTools />}
-        </Later>
-      </div>
+      {positions.value.length > 0 ? <Drawn /> : <p class="empty quiet">{t("map.no_point")}</p>}
+      <PositionList />
     </>
   );
 }
@@ -50,9 +41,9 @@ function Drawn() {
 
   useEffect(() => {
     let gone = false;
-    void Promise.all([import("../map/map"), sourceOfMap(), fetchTools()])
-      .then(([{ drawMap }, source]) => {
-        if (!gone && box.current) drawn.value = drawMap(box.current, source);
+    void import("../map/map")
+      .then(({ drawMap }) => {
+        if (!gone && box.current) drawn.value = drawMap(box.current);
       })
       // No WebGL, or the bundle did not come: the list below says it all.
       .catch(() => (impossible.value = true));
@@ -62,7 +53,7 @@ function Drawn() {
     };
   }, []);
 
-  useSignalEffect(() => drawn.value?.show(positions.value, lines.value, others.value));
+  useSignalEffect(() => drawn.value?.show(positions.value, lines.value));
   useSignalEffect(() => {
     void theme.value;
     drawn.value?.repaint();
@@ -70,10 +61,4 @@ function Drawn() {
 
   if (impossible.value) return <p class="empty quiet">{t("map.impossible")}</p>;
   return <div class="map" ref={box} />;
-}
-
-async function fetchTools() {
-  const fetched = await import("../map");
-  await fetched.prepare();
-  return fetched;
 }

@@ -2,26 +2,22 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
-import { isBoardPage } from "../state/board";
-import { overdue, ringing } from "../state/calls";
+import { overdue, ringing } from "../state/alarm";
 import { figures } from "../state/figures";
-import { isIncidentPage } from "../state/incidents";
 import { seesReports } from "../state/rights";
-import { isAccountPage, isAdminPage, isFaqPage, pane } from "../state/route";
+import { isAdminPage, isFaqPage, pane } from "../state/route";
 import { user } from "../state/session";
 import { listenForShortcuts } from "../state/shortcuts";
 import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
-import { AccountPages, AdminPages } from "./AdminPages";
+import { AdminPage } from "./AdminPage";
 import { Banners } from "./Banners";
-import { BoardPages } from "./BoardPages";
 import { CasePane } from "./CasePane";
-import { DeskDialogs } from "./DeskDialogs";
 import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
-import { IncidentPages } from "./Incidents";
 import { MapPane } from "./MapPane";
 import { QueuePane } from "./QueuePane";
+import { ShortcutsDialog } from "./ShortcutsDialog";
 import { Viewer } from "./Viewer";
 
 export function Workstation() {
@@ -40,17 +36,14 @@ export function Workstation() {
       {atQueue ? <Banners /> : <div />}
       <Page atQueue={atQueue} />
       <Viewer />
-      <DeskDialogs />
+      <ShortcutsDialog />
     </div>
   );
 }
 
 function Page({ atQueue }: { atQueue: boolean }) {
-  if (isAccountPage.value) return <AccountPages />;
   if (isFaqPage.value || !atQueue) return <FaqPages />;
-  if (isBoardPage.value) return <BoardPages />;
-  if (isIncidentPage.value) return <IncidentPages />;
-  return isAdminPage.value ? <AdminPages /> : <Panes />;
+  return isAdminPage.value ? <AdminPage /> : <Panes />;
 }
 
 function Panes() {
