@@ -42,18 +42,22 @@ class Versioned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something the API publishes. ``fetch`` returns None if the version is still the newest."""
+    """Something the API publishes. ``fetch`` returns None if the version is still the newest.
+
+    What is ``slow`` to make ready is used once it is ready, all else at once.
+    """
 
     name: str
     model: type[BaseModel]
     fetch: Callable[[str | None], Awaitable[Versioned | None]]
+    slow: bool = False
 
 
 def published(intake: IntakeClient) -> tuple[Source, ...]:
     """All there is."""
     return (
         Source("catalogue", Catalogue, intake.catalogue),
-        Source("faq", FaqCatalogue, intake.faq_catalogue),
+        Source("faq", FaqCatalogue, intake.faq_catalogue, slow=True),
     )
 
 
@@ -68,7 +72,9 @@ class Keeper:
         self._make = make
         self._prepare = prepare
         self._bodies: dict[str, Mapping[str, object]] = {}
-        self._making = asyncio.Lock()
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._preparing = asyncio.Lock()
 
     async def recall(self) -> None:
         """Take up what was stored, if there is anything and it can be read.
@@ -98,21 +104,22 @@ class Keeper:
         if found is None:
             return False
         body = found.model_dump_json()
-        await self._use({source.name: body})
+        await self._use(source, body)
         async with unit_of_work(self._desk.database) as work:
             await work.snapshots.write(source.name, body)
         log.info("snapshot_taken", snapshot=source.name, version=found.version)
+        await self._make_ready(self._desk.script)
         return True
 
     async def run(self) -> None:
-        """Make ready what was recalled, then look for news; never ends.
+        """Make ready what was recalled and look for news; never ends.
 
         Those who wrote while the bot was away are answered before the machine is kept busy.
         """
-        await asyncio.sleep(BACKLOG_S)
-        async with self._making:
-            await asyncio.to_thread(self._prepare, self._desk.script)
+        self._quiet.clear()
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._make_ready(self._desk.script))
+            tasks.create_task(self._be_quiet_soon())
             for source in self._sources:
                 tasks.create_task(self._keep(source))
 
@@ -135,11 +142,20 @@ class Keeper:
         known = self._bodies.get(source.name)
         return str(known["version"]) if known else None
 
-    async def _use(self, new: Mapping[str, str]) -> None:
-        """Build the script beside the one that works, and swap them."""
-        async with self._making:
-            read = {name: json.loads(body) for name, body in new.items()}
-            bodies = {**self._bodies, **read}
-            script = self._make(bodies)
+    async def _be_quiet_soon(self) -> None:
+        await asyncio.sleep(BACKLOG_S)
+        self._quiet.set()
+
+    async def _make_ready(self, script: Script) -> None:
+        """At once where it is ready already."""
+        await self._quiet.wait()
+        async with self._preparing:
             await asyncio.to_thread(self._prepare, script)
-            self._desk.script, self._bodies = script, bodies
+
+    async def _use(self, source: Source, body: str) -> None:
+        """Build the script beside the one that works, and swap them."""
+        new = {source.name: json.loads(body)}
+        if source.slow:
+            await self._make_ready(self._make({**self._bodies, **new}))
+        self._bodies = {**self._bodies, **new}
+        self._desk.script = self._make(self._bodies)

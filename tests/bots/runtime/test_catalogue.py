@@ -75,8 +75,24 @@ async def test_a_new_one_is_used_once_it_is_ready(
 
     await Keeper(published(client), desk, Made(), prepare).refresh(articles)
 
-    assert in_use == [({"faq": "f1"}, SCRIPT.house)]
+    assert in_use[0] == ({"faq": "f1"}, SCRIPT.house)
     assert desk.script.house == {"faq": "f1"}
+
+
+async def test_categories_are_used_before_the_articles_are_ready(
+    client: IntakeClient, desk: Desk, intake: IntakeAtTheWire
+) -> None:
+    in_use: list[object] = []
+
+    def prepare(script: Script) -> None:
+        in_use.append(desk.script.house)
+
+    categories, _ = published(client)
+    intake.answers = [httpx.Response(200, json=catalogue("v1"))]
+
+    await Keeper(published(client), desk, Made(), prepare).refresh(categories)
+
+    assert in_use == [{"catalogue": "v1"}]
 
 
 async def test_what_was_stored_is_used_before_it_is_ready(
