@@ -87,10 +87,9 @@ def _engine(catalogue: Catalogue) -> Engine:
 _held: set[Catalogue] = set()
 
 
-def hold(catalogue: Catalogue) -> Catalogue:
-    """The same catalogue; until somebody prepares it, it answers nothing, and at once."""
+def hold(catalogue: Catalogue) -> None:
+    """Until somebody prepares it, it answers nothing, and at once."""
     _held.add(catalogue)
-    return catalogue
 
 
 def prepare(catalogue: Catalogue) -> Engine:

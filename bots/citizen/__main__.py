@@ -153,8 +153,8 @@ def main() -> int:
     if found.metrics_port is not None:
         start_http_server(found.metrics_port)
     try:
-        # A bot is all small HTTP calls: this loop spends less CPU on each (make bench, reply).
         sys.setswitchinterval(SWITCH_S)
+        # A bot is all small HTTP calls: this loop spends less CPU on each (make bench, reply).
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(run(found, door))
     except Exception:

@@ -118,7 +118,7 @@ class Keeper:
         """
         self._quiet.clear()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._make_ready(self._desk.script))
+            tasks.create_task(self._make_ready_what_works())
             tasks.create_task(self._be_quiet_soon())
             for source in self._sources:
                 tasks.create_task(self._keep(source))
@@ -145,6 +145,12 @@ class Keeper:
     async def _be_quiet_soon(self) -> None:
         await asyncio.sleep(BACKLOG_S)
         self._quiet.set()
+
+    async def _make_ready_what_works(self) -> None:
+        try:
+            await self._make_ready(self._desk.script)
+        except Exception as error:  # noqa: BLE001 - without it the bot still takes reports
+            log.error("script_not_ready", **described(error))
 
     async def _make_ready(self, script: Script) -> None:
         """At once where it is ready already."""

@@ -1,5 +1,6 @@
 """What is published is taken when it is new, and known again after a restart without the API."""
 
+import asyncio
 import json
 
 import httpx
@@ -77,6 +78,26 @@ async def test_a_new_one_is_used_once_it_is_ready(
 
     assert in_use[0] == ({"faq": "f1"}, SCRIPT.house)
     assert desk.script.house == {"faq": "f1"}
+
+
+async def test_a_bot_whose_articles_cannot_be_made_ready_goes_on(
+    client: IntakeClient, desk: Desk, intake: IntakeAtTheWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def broken(script: Script) -> None:
+        loop.call_soon_threadsafe(tried.set)
+        raise ValueError("an index that cannot be made")
+
+    monkeypatch.setattr("bots.runtime.catalogue.BACKLOG_S", 0)
+    intake.answers = [httpx.ConnectError("refused")] * 2
+    working = asyncio.create_task(Keeper(published(client), desk, Made(), broken).run())
+    await tried.wait()
+    done, _ = await asyncio.wait({working}, timeout=0.1)
+    working.cancel()
+
+    assert done == set()
 
 
 async def test_categories_are_used_before_the_articles_are_ready(
