@@ -14,7 +14,7 @@ from bots.dialogue.events import MediaTooBig
 from bots.runtime.handle import Arrival
 from bots.runtime.messenger import FileTooBig, FloodWait, Messenger, MessengerError
 from bots.runtime.messenger import Rejected as MessengerRejected
-from bots.runtime.outcome import Done, Later, Outcome, parked
+from bots.runtime.outcome import Done, Later, Outcome, parked, waiting_for_another
 from intake_api.client import IntakeClient, NotYet, Rejected, Unavailable
 from intake_api.contract import AttachmentFailure, CustodyFailure
 from storage.clock import Clock
@@ -51,10 +51,10 @@ class Media:
         except Unavailable as error:
             return Later(pause_s=error.retry_after_s, weather=True)
         except NotYet as error:
-            # Its message is on the way in another mailbox.
-            if self._clock() - wish.created_at > NOT_YET_AT_MOST:
+            now = self._clock()
+            if now - wish.created_at > NOT_YET_AT_MOST:
                 return self.give_up(wish, fetch, error)
-            return Later()
+            return waiting_for_another(wish, now)
         except Rejected as error:
             return self.give_up(wish, fetch, error)
 

@@ -1,6 +1,7 @@
 """What became of a wish that the relay took in hand."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bots.dialogue.effects import Effect
 from bots.runtime.handle import Arrival
@@ -43,10 +44,19 @@ class Later:
 
 Outcome = Done | Later
 
+WAITING_AT_LEAST_S = 1.0
+WAITING_AT_MOST_S = 60.0
+
 
 def idempotency_key(wish: Wish) -> str:
     """The same for every attempt at ``wish``, also after a restart."""
     return f"{wish.conversation}:{wish.id}"
+
+
+def waiting_for_another(wish: Wish, now: datetime) -> Later:
+    """What it needs is on its way in another mailbox: look again after a tenth of its age."""
+    age_s = (now - wish.created_at).total_seconds()
+    return Later(pause_s=min(WAITING_AT_MOST_S, max(WAITING_AT_LEAST_S, age_s / 10)))
 
 
 def parked(wish: Wish, error: BaseException) -> Parked:

@@ -12,6 +12,8 @@ from storage.conversations.outbox import NewWish, Postponed, Wish
 from storage.conversations.unit_of_work import UnitOfWork
 
 LONGEST_PAUSE_S = 60.0
+LONGEST_PAUSE_IN_BAD_WEATHER_S = 5.0
+"""Short, for the lane keeps the crowd from the door: an SOS must not sleep when it opens."""
 
 Ended = tuple[Wish, Outcome]
 
@@ -39,7 +41,8 @@ def _postponed(wish: Wish, outcome: Later, now: datetime) -> Postponed:
     attempts = wish.attempts + 1
     pause = outcome.pause_s
     if pause is None:
-        pause = pause_s(attempts, cap_s=LONGEST_PAUSE_S)
+        cap_s = LONGEST_PAUSE_IN_BAD_WEATHER_S if outcome.weather else LONGEST_PAUSE_S
+        pause = pause_s(attempts, cap_s=cap_s)
     return Postponed(
         id=wish.id,
         until=now + timedelta(seconds=pause),

@@ -17,7 +17,14 @@ from bots.dialogue.effects import (
 from bots.dialogue.events import Event, ReportAccepted, ReportRefused
 from bots.runtime.asking import Asked, Asking
 from bots.runtime.handle import Arrival
-from bots.runtime.outcome import Done, Later, Outcome, idempotency_key, parked
+from bots.runtime.outcome import (
+    Done,
+    Later,
+    Outcome,
+    idempotency_key,
+    parked,
+    waiting_for_another,
+)
 from bots.runtime.trouble import described
 from intake_api.client import IntakeClient, NotYet, Rejected, Unavailable
 from intake_api.contract import (
@@ -50,9 +57,10 @@ class Submitting:
         except Unavailable as error:
             return Later(pause_s=error.retry_after_s, weather=True)
         except NotYet as error:
-            if self._clock() - wish.created_at > NOT_YET_AT_MOST:
+            now = self._clock()
+            if now - wish.created_at > NOT_YET_AT_MOST:
                 return self.give_up(wish, effect, error)
-            return Later()
+            return waiting_for_another(wish, now)
         except (Rejected, ValidationError) as error:
             return self.give_up(wish, effect, error)
 

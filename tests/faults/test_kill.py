@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.kill import rehearse
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200), pytest.mark.xdist_group("faults")]
 
 
 async def test_nothing_is_lost_doubled_or_stuck_over_200_kills(
@@ -24,7 +24,7 @@ async def test_nothing_is_lost_doubled_or_stuck_over_200_kills(
             f" {len(world.replies)} replies, {len(found)} violations"
         )
     assert world.kills >= 200
-    assert world.replies
+    assert len(world.replies) >= 25
     assert found == []
 
 

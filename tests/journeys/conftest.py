@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.chromium import chromium, executable_or_skip
 from tests.journeys.house import House, session_cookies
+from tests.journeys.pages import SOON_MS
 from tests.stack import Stack, demo
+
+# A busy machine is no defect of a page: what is expected comes when it comes.
+expect.set_options(timeout=SOON_MS)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.stack import Stack
 ROOT = Path(__file__).parents[2]
 NUMBER = re.compile(r"\b\d\d-\d{6}-[0-9A-Z]\b")
 LANGUAGE_NAMES = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
-SOON_MS = 15_000
+SOON_MS = 20_000
 PAGES_AT_MOST = 5  # of the queue
 Files = Path | FilePayload | Sequence[FilePayload]
 

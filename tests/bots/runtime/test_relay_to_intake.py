@@ -104,6 +104,25 @@ async def test_an_api_outage_never_silences_the_bot(
     assert len(set(intake.keys)) == 1
 
 
+async def test_after_a_long_outage_a_report_is_inside_within_half_a_minute(
+    desk: Desk, relay: Relay, intake: IntakeAtTheWire, clock: StandingClock
+) -> None:
+    intake.answers = [httpx.ConnectError("refused")] * 1000
+    await desk.handle([text(1, "report")])
+    for _ in range(60):
+        clock.advance(6)
+        await drain(relay)
+    assert len(intake.keys) < 40  # the lane is in no hurry meanwhile
+
+    intake.answers = []
+    before = len(intake.keys)
+    for _ in range(30):
+        clock.advance(1)
+        await drain(relay)
+
+    assert len(intake.keys) == before + 1
+
+
 async def test_a_report_the_api_refuses_is_parked_and_the_citizen_told(
     desk: Desk,
     relay: Relay,
@@ -131,6 +150,23 @@ async def test_what_is_added_before_its_report_is_inside_waits_for_it(
     assert len(await waiting(database)) == 1
     clock.advance(2)
     await drain(relay)
+    assert await waiting(database) == []
+
+
+async def test_what_waits_for_its_report_looks_again_after_a_tenth_of_its_age(
+    desk: Desk, relay: Relay, intake: IntakeAtTheWire, database: Database, clock: StandingClock
+) -> None:
+    intake.answers = [refusal(404, "report_not_found")] * 60
+    await desk.handle([text(1, "more")])
+    for _ in range(200):
+        clock.advance(1)
+        await drain(relay)
+    assert 20 < len(intake.keys) < 40
+
+    intake.answers = []
+    clock.advance(21)
+    await drain(relay)
+
     assert await waiting(database) == []
 
 
