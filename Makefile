@@ -8,7 +8,7 @@ WEB    := intake_api/web bots/emulator/phone
 # Every process starts with the modules compiled before; some machines forbid that by default.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run test quick browser-tests faults bench lint format web lock clean
+.PHONY: help demo run test quick browser-tests faults fuzz bench lint format web lock clean
 
 help:  ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ quick: $(VENV)/dev  ## The tests that need no browser and few seconds
 
 faults: $(VENV)/dev web  ## The fault tests at length; writes var/faults.json
 	@$(BIN)/python -m tests.faults
+
+fuzz: $(VENV)/dev  ## schemathesis against the running API, all checks, five minutes; writes var/fuzz.json
+	@$(BIN)/python -m tests.fuzz
 
 bench: $(VENV)/dev web chromium  ## Speed as ratios to bare floors; writes var/bench.json
 	@$(BIN)/python -m tests.bench

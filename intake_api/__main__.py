@@ -20,6 +20,8 @@ from intake_api import administration
 from intake_api.administration import Mistake
 from intake_api.auth.actor import Role
 from intake_api.contract import Locale
+from intake_api.exports.verifying import NotACaseFile
+from intake_api.exports.verifying import verify as verified
 from intake_api.identity.keys import KeysUnusable, add_key, ensure
 from intake_api.settings import IntakeSettings
 from storage.database import Database
@@ -92,6 +94,35 @@ def openapi() -> None:
     print(json.dumps(create_app(read_settings()).openapi(), indent=1, ensure_ascii=False))
 
 
+@cli.command()
+def verify(
+    file: Path,
+    manifest: Annotated[
+        str, typer.Option(help="The manifest's SHA-256, as the centre's audit log keeps it.")
+    ] = "",
+) -> None:
+    """Tell whether the case file FILE is as it was made; needs no server and no database.
+
+    Ends with 0 if it is, with 1 if anything was changed, with 2 if it is no case file.
+    """
+    try:
+        verdict = verified(file)
+    except NotACaseFile as error:
+        print(f"{file}: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    found = [f"{each.fault}: {each.path}" for each in verdict.findings]
+    if manifest and manifest.strip().lower() != verdict.manifest_sha256:
+        found.append("changed: the manifest is not the one with this SHA-256")
+    told = verdict.manifest
+    print(f"Report {told.report}, made {told.made_at:%Y-%m-%d %H:%M:%S %Z} by {told.made_by}")
+    print(f"Files: {len(told.files)}, originals not within: {len(told.absent)}")
+    print(f"Manifest SHA-256: {verdict.manifest_sha256}")
+    # A file name may hold what a terminal obeys.
+    print("\n".join(ascii(line)[1:-1] for line in found) or "Nothing was changed.")
+    if found:
+        raise typer.Exit(1)
+
+
 @user_cli.command("add")
 def add_user(
     login: str,
@@ -143,6 +174,18 @@ def change_password(login: str, password_stdin: FromStdin = False) -> None:
 
     run(act())
     print(f"Changed the password of {login}.")
+
+
+@user_cli.command("remove-second-factor")
+def remove_second_factor(login: str) -> None:
+    """Let a person in by the password alone, who has lost the phone and the recovery codes."""
+
+    async def act() -> None:
+        async with reports() as opened:
+            await administration.remove_second_factor(opened, login=login)
+
+    run(act())
+    print(f"Removed the second factor of {login}.")
 
 
 @bot_key_cli.command("add")

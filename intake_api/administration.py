@@ -14,9 +14,10 @@ from intake_api.identity.subjects import reseal_some
 from intake_api.refusals import CategoryMisplaced
 from intake_api.reports.catalogue import CatalogueFile, exported, imported, read_file, sow
 from storage.ids import new_id
-from storage.reports import people
+from storage.reports import people, tokens
 from storage.reports.audits import write_audit
 from storage.reports.people import StaffRecord
+from storage.reports.second_factors import drop_second_factor
 from storage.reports.unit_of_work import Reports, Work
 
 SHORTEST_PASSWORD = 8
@@ -68,11 +69,20 @@ async def change_password(reports: Reports, *, login: str, password: str) -> Non
         await _audit(work, "password_changed", person.login)
 
 
+async def remove_second_factor(reports: Reports, *, login: str) -> None:
+    """For who has lost the phone and every recovery code. Raises Mistake where there is none."""
+    async with reports.act() as work:
+        person = await _person(work, login)
+        if not await drop_second_factor(work, person.id):
+            raise Mistake(f"{person.login} has no second factor.")
+        await _audit(work, "second_factor_removed", person.login)
+
+
 async def add_bot_key(reports: Reports, *, name: str) -> str:
     """The key, which nobody can be shown again."""
     key = new_secret(BOT_KEY)
     async with reports.act() as work:
-        await people.add_bot_key(work, name, secret_hash(key))
+        await tokens.add_bot_key(work, name, secret_hash(key))
         await _audit(work, "bot_key_added", name)
     return key
 
@@ -80,7 +90,7 @@ async def add_bot_key(reports: Reports, *, name: str) -> str:
 async def revoke_bot_keys(reports: Reports, *, name: str) -> int:
     """How many keys were revoked. Raises Mistake when there was none."""
     async with reports.act() as work:
-        revoked = await people.revoke_bot_keys(work, name)
+        revoked = await tokens.revoke_bot_keys(work, name)
         if not revoked:
             raise Mistake(f"There is no valid key of {name}.")
         await _audit(work, "bot_key_revoked", name)
@@ -92,7 +102,7 @@ async def add_token(reports: Reports, *, login: str) -> str:
     token = new_secret(API_TOKEN)
     async with reports.act() as work:
         person = await _person(work, login)
-        await people.add_api_token(work, person.id, secret_hash(token))
+        await tokens.add_api_token(work, person.id, secret_hash(token), name="cli")
         await _audit(work, "token_added", person.login)
     return token
 

@@ -5,15 +5,23 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from intake_api import errors
 from intake_api.api import (
+    account,
     attachments,
+    audit,
+    board,
+    bot_keys,
+    bulk,
+    case_file,
     catalogue,
     console,
     conversations,
+    corrections,
     deliveries,
+    exports,
     faq,
     faq_articles,
     faq_bulk,
@@ -26,17 +34,30 @@ from intake_api.api import (
     faq_work_list,
     health,
     identity,
+    incidents,
     links,
     live,
+    maps,
     messages,
+    methods,
+    pictures,
     queue,
     reports,
+    retention,
     schema,
+    search,
     session,
+    shifts,
+    staff,
+    statistics,
+    tags,
+    targets,
     tracks,
     transitions,
+    views,
     wishes,
 )
+from intake_api.api.bodies import strict_body
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
@@ -47,9 +68,11 @@ from intake_api.gate import Gate
 from intake_api.geocoding import geocoder
 from intake_api.house import House
 from intake_api.identity.keys import KeyFile, ensure
+from intake_api.map_source import map_source
 from intake_api.metrics import Metrics
 from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
+from intake_api.presence import Room
 from intake_api.reports.catalogue import sow
 from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
@@ -61,10 +84,11 @@ from storage.reports.unit_of_work import Reports
 
 PACKAGE = "storage.reports"
 ROUTERS = (
-    *(session, reports, messages, transitions, deliveries, queue, live, health),
-    *(catalogue, tracks, wishes, conversations, identity, links),
-    *(faq, faq_articles, faq_bulk, faq_house, faq_replies, faq_trying),
-    *(faq_work_list, faq_figures),
+    *(session, reports, messages, transitions, deliveries, queue, live, health, corrections),
+    *(shifts, tags, bulk, views, account, staff, bot_keys, targets, retention, audit, exports),
+    *(case_file, catalogue, tracks, wishes, conversations, identity, links, pictures, maps),
+    *(board, statistics, incidents, search, faq, faq_articles, faq_bulk, faq_house),
+    *(faq_replies, faq_trying, faq_work_list, faq_figures),
 )
 
 
@@ -81,7 +105,12 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     )
     app.state.house = house
     for module in ROUTERS:
-        app.include_router(module.router, max_body_size=settings.max_body_bytes)
+        app.include_router(
+            module.router,
+            max_body_size=settings.max_body_bytes,
+            dependencies=[Depends(strict_body)],
+        )
+    app.include_router(case_file.styles)
     # The bytes of files are counted while they come.
     app.include_router(attachments.router)
     app.include_router(faq_files.router)
@@ -90,14 +119,22 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     console.install(app, settings.web_dist, docs=settings.docs)
     schema.install(app)
     errors.install(app)
-    app.add_middleware(Gate, metrics=house.metrics, public_origin=settings.public_origin)
+    methods.install(app)
+    app.add_middleware(
+        Gate,
+        metrics=house.metrics,
+        public_origin=settings.public_origin,
+        map_origin=house.map_source.origin(),
+    )
     return app
 
 
 def _house(settings: IntakeSettings) -> House:
     made = Reports(Database(settings.database_url))
+    feed = Feed(made)
     return House(
         settings=settings,
+        map_source=map_source(settings),
         reports=made,
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),
@@ -105,7 +142,8 @@ def _house(settings: IntakeSettings) -> House:
         wrong_tokens=Pace(WRONG_TOKENS),
         readers=Pace(QUESTIONS),
         opinions=Pace(OPINIONS),
-        feed=Feed(made),
+        feed=feed,
+        room=Room(made, feed.stir),
         shelf=Shelf(made, site=settings.base_url()),
         bot_keys=BotKeys(made),
         attempts=Attempts(),
@@ -125,11 +163,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await house.reports.perform(sow_faq)
         await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())
+        await stack.enter_async_context(house.room.running())
         kept = timedelta(days=house.settings.journal_keep_days)
         lease = timedelta(minutes=house.settings.lease_minutes)
-        await stack.enter_async_context(
-            ticking(house.reports, house.blobs, journal_kept=kept, lease=lease)
-        )
+        await stack.enter_async_context(ticking(house.reports, house.blobs, kept=kept, lease=lease))
         await stack.enter_async_context(house.shelf.kept_ready())
         await stack.enter_async_context(doing_chores(house))
         asked = house.settings

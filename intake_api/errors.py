@@ -22,9 +22,24 @@ log = structlog.get_logger(__name__)
 TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotSignedIn: (401, "not_signed_in", "Not signed in"),
     refusals.WrongCredentials: (401, "wrong_credentials", "Wrong login or password"),
+    refusals.CodeNeeded: (401, "code_needed", "A code of the second factor is needed"),
+    refusals.CodeWrong: (401, "wrong_code", "Not the code, or shown before"),
+    refusals.PasswordOwed: (403, "password_owed", "Choose a password first"),
+    refusals.SecondFactorOwed: (403, "second_factor_owed", "Add a second factor first"),
+    refusals.ScopeMissing: (403, "scope_missing", "Not among the token's scopes"),
+    refusals.ScopeUnknown: (422, "scope_unknown", "No such scope"),
+    refusals.PasswordUnfit: (422, "password_unfit", "The same password again"),
+    refusals.LoginTaken: (409, "login_taken", "Somebody has this login"),
+    refusals.PersonUnknown: (404, "person_unknown", "Nobody has this id"),
+    refusals.LastAdministrator: (409, "last_administrator", "Nobody else could administer"),
+    refusals.SessionUnknown: (404, "session_unknown", "No such session"),
+    refusals.TokenUnknown: (404, "token_unknown", "No such token"),
+    refusals.BotKeyUnknown: (404, "bot_key_unknown", "No such valid key"),
     refusals.TooManyAttempts: (429, "too_many_attempts", "Too many attempts"),
     refusals.Forbidden: (403, "forbidden", "Not for this role"),
     refusals.CrossSite: (403, "cross_site", "Sent by another site"),
+    refusals.BodyUnfit: (422, "invalid", "Not JSON as it is taken here"),
+    refusals.MediaTypeRefused: (415, "media_type_refused", "The body must be application/json"),
     refusals.ReportNotFound: (404, "report_not_found", "No such report"),
     refusals.AttachmentUnknown: (404, "attachment_unknown", "No such attachment"),
     refusals.ContentMissing: (404, "content_missing", "The bytes are not here"),
@@ -35,6 +50,15 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReportDiffers: (422, "report_differs", "Report is inside with other content"),
     refusals.NotPossibleNow: (409, "not_possible_now", "Not possible in this state"),
     refusals.ReasonNeeded: (422, "invalid", "More must be told"),
+    refusals.HandoverUnknown: (404, "handover_unknown", "No such note of a shift"),
+    refusals.CategoryNotOffered: (422, "category_not_offered", "Unknown or retired category"),
+    refusals.ColleagueUnknown: (422, "colleague_unknown", "Nobody here has this id"),
+    refusals.TooManyTags: (422, "too_many_tags", "More tags than a report may have"),
+    refusals.TooManyMatching: (422, "too_many_matching", "More reports than one act may change"),
+    refusals.BulkUnknown: (404, "bulk_unknown", "No such act"),
+    refusals.NotUndoable: (409, "not_undoable", "Changed since"),
+    refusals.ViewUnknown: (404, "view_unknown", "No such view"),
+    refusals.TooManyViews: (422, "too_many_views", "More views than a person may have"),
     refusals.CategoryUnknown: (404, "category_unknown", "No such category"),
     refusals.CategoryMisplaced: (422, "category_misplaced", "Parent or code does not fit"),
     refusals.PlaceUnknown: (404, "place_unknown", "No such QR place"),
@@ -42,13 +66,20 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.NotAnonymous: (422, "not_anonymous", "Only anonymous reports have receipts"),
     refusals.ReceiptUnknown: (404, "receipt_unknown", "No report has this code"),
     refusals.OriginalWithheld: (403, "original_withheld", "For supervisors: may tell who sent it"),
+    refusals.PictureUnreadable: (422, "picture_unreadable", "Not a picture that can be drawn"),
+    refusals.NotMissed: (409, "not_missed", "Not a file whose bytes did not come"),
     refusals.NotMovable: (422, "not_movable", "Not between these reports"),
+    refusals.IncidentUnknown: (404, "incident_unknown", "No such incident"),
+    refusals.NotLinkable: (422, "not_linkable", "Not these reports"),
     refusals.ConversationUnknown: (404, "conversation_unknown", "No such conversation"),
     refusals.ContentGone: (503, "content_gone", "Send the bytes again"),
     refusals.ConversationAnonymous: (409, "conversation_anonymous", "Told without a name"),
     refusals.IdentityUnknown: (404, "identity_unknown", "Nobody has said who they are"),
     refusals.PhoneInvalid: (422, "phone_invalid", "Not a telephone number"),
     refusals.PurposeNeeded: (422, "purpose_needed", "Say what for"),
+    refusals.TimeZoneUnknown: (422, "time_zone_unknown", "No such time zone"),
+    refusals.TooManyRows: (422, "too_many_rows", "More than such a file may hold"),
+    refusals.ExportsBusy: (503, "exports_busy", "Other files are being written"),
     refusals.LinkUnknown: (404, "link_unknown", "No such link"),
     refusals.LinkUsed: (410, "link_used", "Opened before"),
     refusals.LinkExpired: (410, "link_expired", "Over"),
@@ -67,7 +98,14 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.BadCursor: (422, "invalid", "Not a cursor"),
     refusals.BadRange: (416, "bad_range", "Outside of the content"),
 }
-CODES = {400: "invalid", 404: "not_found", 405: "method_not_allowed", 413: "body_too_big"}
+CODES = {
+    400: "invalid",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_big",
+    415: "media_type_refused",
+}
+SAYS_MORE = (refusals.ReasonNeeded, refusals.ScopeMissing, refusals.BodyUnfit)
 BUSY_RETRY_S = 2
 
 
@@ -114,6 +152,8 @@ def of_refusal(error: Refusal) -> Response:
     headers = {}
     if isinstance(error, TooManyAttempts):
         headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, refusals.ExportsBusy):
+        headers["Retry-After"] = str(BUSY_RETRY_S)
     if isinstance(error, BadRange):
         headers["Content-Range"] = f"bytes */{error.size}"
     if isinstance(error, refusals.OffsetDiffers):
@@ -122,9 +162,9 @@ def of_refusal(error: Refusal) -> Response:
     if isinstance(error, refusals.VersionDiffers):
         headers["ETag"] = f'"{error.version}"'
         errors = [{"version": error.version}]
-    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty):
+    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
         errors = error.problems
-    told = isinstance(error, refusals.ReasonNeeded) and error.args
+    told = isinstance(error, SAYS_MORE) and error.args
     detail = str(error) if told else None
     return problem(status, code, title, detail=detail, errors=errors, headers=headers)
 

@@ -8,7 +8,7 @@ SQLite by looking a few times a second.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -81,11 +81,21 @@ class Feed:
         async with self._news:
             self._news.notify_all()
 
-    async def wait_beyond(self, seq: int, timeout_s: float) -> None:
-        """Until there is something after ``seq``, the time is over, or all is closed."""
+    async def wait_beyond(
+        self, seq: int, timeout_s: float, *, or_else: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Until there is something after ``seq``, the time is over, or all is closed.
+
+        Also once ``or_else`` holds, which is asked after every ``stir``.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout_s), self._news:
-                await self._news.wait_for(lambda: self.last > seq or self.closed)
+                await self._news.wait_for(lambda: self.last > seq or self.closed or or_else())
+
+    async def stir(self) -> None:
+        """Have everybody who waits look again."""
+        async with self._news:
+            self._news.notify_all()
 
     async def wait_for_delivery(self, seq: int, timeout_s: float) -> None:
         """Until there is a delivery after ``seq``, the time is over, or all is closed."""

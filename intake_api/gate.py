@@ -11,24 +11,30 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake_api.auth.cross_site import SAFE_METHODS, is_cross_site
-from intake_api.errors import of_refusal
+from intake_api.errors import of_refusal, problem
 from intake_api.metrics import Metrics
 from intake_api.refusals import CrossSite
 
 log = structlog.get_logger(__name__)
 
 PAGE_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
+    "default-src 'self'; img-src 'self' data: blob:{more}; media-src 'self' blob:; "
+    "connect-src 'self' ws: wss:{more}; worker-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PORTAL = "/p/"
+TOO_BIG = problem(413, "body_too_big", "More bytes than allowed")
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Gate:
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None) -> None:
+    """``map_origin`` is the other server, if any, that the console's map comes from."""
+
+    def __init__(
+        self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None, map_origin: str = ""
+    ) -> None:
         self._app = app
+        self._page_policy = PAGE_POLICY.format(more=f" {map_origin}" if map_origin else "")
         self._metrics = metrics
         self._public_origin = public_origin
 
@@ -38,12 +44,20 @@ class Gate:
             return
         started = time.perf_counter()
         status = 500
+        retold = False
 
         async def send_on(message: Message) -> None:
-            nonlocal status
+            nonlocal status, retold
             if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if _is_bare_too_big(message["status"], headers) and not retold:
+                    retold = True
+                    await TOO_BIG(scope, receive, send_on)
+                    return
                 status = message["status"]
-                _be_careful(scope["path"], MutableHeaders(scope=message))
+                self._be_careful(scope["path"], headers)
+            elif retold and not message.get("body", b"").startswith(b"{"):
+                return
             await send(message)
 
         try:
@@ -76,19 +90,23 @@ class Gate:
             ms=round(seconds * 1000, 1),
         )
 
+    def _be_careful(self, path: str, headers: MutableHeaders) -> None:
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "same-origin")
+        if path.startswith("/v1/"):
+            headers.setdefault("Cache-Control", "no-store")
+            headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
+        else:
+            headers.setdefault("Content-Security-Policy", self._page_policy)
+
+
+def _is_bare_too_big(status: int, headers: Headers) -> bool:
+    # Where a body is counted the framework answers by itself, in plain text.
+    return status == 413 and headers.get("content-type", "").startswith("text/plain")
+
 
 def _is_nameless(headers: Headers) -> bool:
     # Pages that send no referrer have forms whose Origin is "null", and older browsers, or
     # plain http, tell nothing else. The portal's cookies are SameSite=Strict, so a foreign
     # page's form comes without them.
     return headers.get("origin") == "null" and "sec-fetch-site" not in headers
-
-
-def _be_careful(path: str, headers: MutableHeaders) -> None:
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    if path.startswith("/v1/"):
-        headers.setdefault("Cache-Control", "no-store")
-        headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
-    else:
-        headers.setdefault("Content-Security-Policy", PAGE_POLICY)

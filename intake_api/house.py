@@ -8,7 +8,9 @@ from intake_api.auth.pace import Pace
 from intake_api.faq.shelf import Shelf
 from intake_api.feed import Feed
 from intake_api.identity.keys import KeyFile
+from intake_api.map_source import MapSource
 from intake_api.metrics import Metrics
+from intake_api.presence import Room
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
 from storage.parts import PartStore
@@ -18,6 +20,7 @@ from storage.reports.unit_of_work import Reports
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     settings: IntakeSettings
+    map_source: MapSource
     reports: Reports
     blobs: BlobStore
     parts: PartStore
@@ -26,6 +29,7 @@ class House:
     readers: Pace
     opinions: Pace
     feed: Feed
+    room: Room
     shelf: Shelf
     bot_keys: BotKeys
     attempts: Attempts

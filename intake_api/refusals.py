@@ -15,6 +15,62 @@ class WrongCredentials(Refusal):
     """No such login, or another password: not told which."""
 
 
+class CodeNeeded(Refusal):
+    """The password is right; a code of the second factor is needed too."""
+
+
+class CodeWrong(Refusal):
+    """Not the code of the second factor, or one that was shown before."""
+
+
+class PasswordOwed(Refusal):
+    """The password was given for one time: choose another first."""
+
+
+class SecondFactorOwed(Refusal):
+    """This role must have a second factor: add one first."""
+
+
+class ScopeMissing(Refusal):
+    """The API token is not for this; ``scope`` is what it would need."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(scope)
+        self.scope = scope
+
+
+class ScopeUnknown(Refusal):
+    """No area of the API has this scope."""
+
+
+class PasswordUnfit(Refusal):
+    """The same password again."""
+
+
+class LoginTaken(Refusal):
+    """Somebody has this login already."""
+
+
+class PersonUnknown(Refusal):
+    """Nobody of the staff has this id."""
+
+
+class LastAdministrator(Refusal):
+    """Without this one nobody could administer."""
+
+
+class SessionUnknown(Refusal):
+    """No such session (any more), or somebody else's."""
+
+
+class TokenUnknown(Refusal):
+    """No such API token (any more), or somebody else's."""
+
+
+class BotKeyUnknown(Refusal):
+    """No such key of a bot, or it was revoked before."""
+
+
 class TooManyAttempts(Refusal):
     """Too many wrong passwords lately; worth another try in ``retry_after_s``."""
 
@@ -29,6 +85,14 @@ class Forbidden(Refusal):
 
 class CrossSite(Refusal):
     """A browser sent this on behalf of another site's page."""
+
+
+class BodyUnfit(Refusal):
+    """Not JSON as we take it; the text says why."""
+
+
+class MediaTypeRefused(Refusal):
+    """The body is said to be something else than JSON."""
 
 
 class ReportNotFound(Refusal):
@@ -71,6 +135,46 @@ class ReasonNeeded(Refusal):
     """The transition needs more to be told; the message names what."""
 
 
+class ColleagueUnknown(Refusal):
+    """Nobody who works on reports has this id."""
+
+
+class HandoverUnknown(Refusal):
+    """No such note of a shift, or not for this person."""
+
+
+class CategoryNotOffered(Refusal):
+    """A report cannot be put under it: no such category, or a retired one."""
+
+
+class TooManyTags(Refusal):
+    """More tags than a report may have."""
+
+
+class TooManyMatching(Refusal):
+    """More reports than one act may change."""
+
+
+class BulkUnknown(Refusal):
+    """No such act on many reports, or it is forgotten."""
+
+
+class NotUndoable(Refusal):
+    """Somebody changed some of the reports since; ``problems`` tell which, as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+class ViewUnknown(Refusal):
+    """No such saved view, or a colleague's own."""
+
+
+class TooManyViews(Refusal):
+    """More saved views than a person may have."""
+
+
 class CategoryUnknown(Refusal):
     """No category has this code."""
 
@@ -99,8 +203,24 @@ class OriginalWithheld(Refusal):
     """The bytes of an anonymous report may tell who sent them, and cannot be cleaned."""
 
 
+class PictureUnreadable(Refusal):
+    """No picture that we read, or a broken or too large one."""
+
+
+class NotMissed(Refusal):
+    """Its bytes are here, on their way, or erased: there is nothing to ask for again."""
+
+
 class NotMovable(Refusal):
     """No citizen's message of this report, or the other report is not the same citizen's."""
+
+
+class IncidentUnknown(Refusal):
+    """No such incident."""
+
+
+class NotLinkable(Refusal):
+    """No such report, the report itself, too many, or not what the incident has."""
 
 
 class ConversationUnknown(Refusal):
@@ -125,6 +245,18 @@ class PhoneInvalid(Refusal):
 
 class PurposeNeeded(Refusal):
     """Whoever looks up a name says what for."""
+
+
+class TimeZoneUnknown(Refusal):
+    """No time zone has this name."""
+
+
+class TooManyRows(Refusal):
+    """More reports than such a file may hold."""
+
+
+class ExportsBusy(Refusal):
+    """Too many files are being written; soon one of them is done."""
 
 
 class LinkUnknown(Refusal):

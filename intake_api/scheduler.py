@@ -12,11 +12,14 @@ from intake_api.geocoding import Geocoder
 from intake_api.reports.addresses import look_up_due
 from intake_api.reports.erasing import sweep_blobs
 from intake_api.reports.leases import release_overdue
+from intake_api.reports.retention import journal_kept
 from intake_api.reports.sos import ring_overdue
+from intake_api.search.filling import fill_some
 from storage.blobs import BlobStore
+from storage.reports.bulks import delete_bulks_before
 from storage.reports.idempotency import delete_keys_before
 from storage.reports.journals import delete_entries_before
-from storage.reports.people import delete_expired_sessions
+from storage.reports.sessions import delete_expired_sessions
 from storage.reports.unit_of_work import Reports
 
 log = structlog.get_logger(__name__)
@@ -25,20 +28,22 @@ EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
 RING_EVERY_S = 1
 PUBLISH_EVERY_S = 3
+INDEX_EVERY_S = 5
 KEYS_KEPT = timedelta(days=7)
 
 
 @asynccontextmanager
 async def ticking(
-    reports: Reports, blobs: BlobStore, *, journal_kept: timedelta, lease: timedelta
+    reports: Reports, blobs: BlobStore, *, kept: timedelta, lease: timedelta
 ) -> AsyncIterator[None]:
     """Tidy up and give back what was left alone, now and then while the block runs."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    _every(scheduler, EVERY_S, tidy_up, reports, journal_kept)
+    _every(scheduler, EVERY_S, tidy_up, reports, kept)
     _every(scheduler, GIVE_BACK_EVERY_S, give_back, reports, lease)
     _every(scheduler, EVERY_S, sweep, reports, blobs)
     _every(scheduler, RING_EVERY_S, ring, reports)
     _every(scheduler, PUBLISH_EVERY_S, publish, reports)
+    _every(scheduler, INDEX_EVERY_S, index, reports)
     scheduler.start()
     try:
         yield
@@ -88,6 +93,12 @@ async def publish(reports: Reports) -> None:
         log.info("faq_published", articles=published)
 
 
+async def index(reports: Reports) -> None:
+    """Have reports found by their words that were there before the index."""
+    if filled := await fill_some(reports):
+        log.info("reports_indexed", reports=filled)
+
+
 async def ring(reports: Reports) -> None:
     """Alarm about every SOS that was left unopened for too long."""
     if rung := await ring_overdue(reports):
@@ -100,10 +111,14 @@ async def sweep(reports: Reports, blobs: BlobStore) -> None:
         log.info("blobs_erased", blobs=gone)
 
 
-async def tidy_up(reports: Reports, journal_kept: timedelta) -> None:
-    """Forget expired sessions, old idempotency keys and old journal entries."""
+async def tidy_up(reports: Reports, kept: timedelta) -> None:
+    """Forget expired sessions, old idempotency keys and old journal entries.
+
+    ``kept`` is for how long those stay where administrators have not chosen.
+    """
     async with reports.act() as work:
         sessions = await delete_expired_sessions(work)
         keys = await delete_keys_before(work, work.now - KEYS_KEPT)
-        entries = await delete_entries_before(work, work.now - journal_kept)
+        await delete_bulks_before(work, work.now - KEYS_KEPT)
+        entries = await delete_entries_before(work, work.now - await journal_kept(work, kept))
     log.info("tidied_up", sessions=sessions, keys=keys, journal=entries)

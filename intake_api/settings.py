@@ -1,6 +1,5 @@
 """Every setting of the intake API; read in ``__main__`` alone and handed down."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,7 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from intake_api.contract import Consent, IdentityField, Policy
 from intake_api.geocoding import GeocoderKind
-from intake_api.reports.sos import Patience
+from intake_api.reports.targets import HOUR, TARGETS, Targets
 
 MEBIBYTE = 1024 * 1024
 
@@ -51,9 +50,9 @@ class IntakeSettings(BaseSettings):
     """The authority's own consent text: JSON with ``version`` and ``texts`` in kk, ru, en."""
     largest_upload_bytes: int = Field(default=2048 * MEBIBYTE, gt=0)
     """What the upload page takes for one file."""
-    sos_alarm_s: int = Field(default=30, gt=0)
+    sos_alarm_s: int = Field(default=TARGETS.sos_unopened_s, gt=0, le=HOUR)
     """How long an SOS may stay unopened before the supervisors are alarmed."""
-    sos_call_s: int = Field(default=60, gt=0)
+    sos_call_s: int = Field(default=TARGETS.sos_102_s, gt=0, le=HOUR)
     """How long an SOS may stay unopened before the citizen is told to call 102."""
     similar_hours: int = Field(default=6, gt=0)
     similar_m: int = Field(default=300, gt=0)
@@ -65,7 +64,14 @@ class IntakeSettings(BaseSettings):
     keys_file: Path = Path("var/intake.keys")
     """The keys that seal names and phones; made at the first start. Back it up apart."""
     map_raster_url: str = ""
-    """Map pictures of the place page, as ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
+    """Map pictures of the place page and of the console, which learn where people look:
+    ``https://tiles.example.kz/{z}/{x}/{y}.png``."""
+    map_style_url: str = ""
+    """A MapLibre style of the centre's own server for the console, instead of pictures."""
+    map_pmtiles: Path | None = None
+    """A PMTiles file that we serve to the console: streets without any other server."""
+    map_attribution: Annotated[str, Field(max_length=300)] = ""
+    """Whose map it is, as its licence wants it shown."""
     geocoder: GeocoderKind = GeocoderKind.NONE
     """Who is asked where a typed address lies: ``none``, ``nominatim``, ``photon``, ``pelias``."""
     geocoder_url: str = ""
@@ -84,13 +90,11 @@ class IntakeSettings(BaseSettings):
             identity_fields=tuple(IdentityField(one) for one in asked if one),
             consent=Consent.model_validate_json(consent.read_bytes()) if consent else None,
             largest_upload=self.largest_upload_bytes,
-            sos_unheard_s=self.sos_alarm_s,
         )
 
-    def patience(self) -> Patience:
-        return Patience(
-            alarm=timedelta(seconds=self.sos_alarm_s), call=timedelta(seconds=self.sos_call_s)
-        )
+    def targets(self) -> Targets:
+        """Where administrators have chosen nothing."""
+        return Targets(sos_unopened_s=self.sos_alarm_s, sos_102_s=self.sos_call_s)
 
     def bot_link(self) -> str:
         """Where Telegram opens the citizen bot; empty if its name is not known."""

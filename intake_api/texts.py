@@ -20,6 +20,11 @@ def text(message_id: str, locale: Locale) -> str:
     return _texts(locale)[message_id]
 
 
+def label(message_id: str, locale: Locale, *, otherwise: str = "") -> str:
+    """The text in one language, or ``otherwise``: codes may grow before their names do."""
+    return _texts(locale).get(message_id, otherwise or message_id)
+
+
 @cache
 def _texts(locale: Locale) -> dict[str, str]:
     found: dict[str, str] = {}

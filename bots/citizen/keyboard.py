@@ -50,6 +50,12 @@ def send_location(conversation: Conversation) -> Row:
     return (Choice(id="send-location", turn=conversation.turn, request=Request.LOCATION),)
 
 
+@cache
+def share_location() -> Row:
+    """The same for ever: in the main menu, while an operator waits for it."""
+    return (Choice(id="share-location", request=Request.LOCATION),)
+
+
 def languages(conversation: Conversation) -> Row:
     """One tap to each of the other languages."""
     return lasting(

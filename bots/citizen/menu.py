@@ -36,6 +36,8 @@ def menu(script: Script, conversation: Conversation, event: Event) -> Step | Non
     match chosen(event):
         case "ask":
             return open_faq(script, conversation, event.at)
+        case "share-location":  # pressed where there is no location to share, so it came as words
+            return _aside(script, conversation, say(conversation, "location-from-phone"))
         case "help":
             return _aside(script, conversation, say_home(conversation, "help"))
     return None

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bots.citizen.filing import sos_accepted
+from bots.citizen.filing import open_report_of, sos_accepted, talk_timer, talk_to
+from bots.citizen.keyboard import share_location
 from bots.citizen.past import past_with, reopened, without
 from bots.citizen.rating import how_was_it, is_rated
 from bots.citizen.speech import hushed, say, say_home, verbatim
-from bots.dialogue.effects import Priority, TellPresence
+from bots.dialogue.effects import Effect, Priority, TellPresence
 from bots.dialogue.engine import Script
 from bots.dialogue.events import (
     BotBlocked,
@@ -15,6 +16,7 @@ from bots.dialogue.events import (
     ReplyReceived,
     ReportAccepted,
     ReportRefused,
+    RequestReceived,
     WordChanged,
 )
 from bots.dialogue.flow import Step
@@ -32,6 +34,8 @@ def news(script: Script, conversation: Conversation, event: Event) -> Step | Non
             return Step(closed, (hushed(conversation, said),))
         case ReplyReceived():
             return _reply(conversation, event)
+        case RequestReceived():
+            return _request(conversation, event)
         case WordChanged():
             return _word(conversation, event)
         case BotBlocked():
@@ -83,6 +87,32 @@ def _reply(conversation: Conversation, event: ReplyReceived) -> Step:
         conversation = replace(conversation, talking_to=None)
     told = replace(said, about=event.report_id, message_id=event.message_id)
     return Step(conversation, (told,))
+
+
+def _request(conversation: Conversation, event: RequestReceived) -> Step:
+    """What comes next is of that report. A question that stands keeps its keyboard."""
+    report = open_report_of(conversation, event.report_id)
+    timer: tuple[Effect, ...] = ()
+    if report is not None:
+        conversation, timer = talk_to(conversation, report), (talk_timer(event.at),)
+    said = say_home(
+        conversation,
+        f"operator-asks-{event.asks}{_meanwhile(conversation, event)}",
+        {"position": verbatim(event.position) or "@operator", "number": event.number},
+        priority=Priority.OPERATOR,
+    )
+    if event.asks == "location" and conversation.flow is None:
+        said = replace(said, rows=(share_location(), *said.rows))
+    told = replace(
+        said, delivery_id=event.delivery_id, about=event.report_id, message_id=event.message_id
+    )
+    return Step(conversation, (*timer, told))
+
+
+def _meanwhile(conversation: Conversation, event: RequestReceived) -> str:
+    """While a question stands, what is sent answers that: it must be sent as a reply to us."""
+    beside = conversation.flow not in (None, "sos") and event.asks != "call"
+    return "-meanwhile" if beside else ""
 
 
 def _word(conversation: Conversation, event: WordChanged) -> Step:

@@ -208,6 +208,18 @@ class ReplyReceived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestReceived(Event):
+    """An operator asks for something in one tap: ``asks`` is location, photo or call."""
+
+    delivery_id: str
+    report_id: str
+    number: str
+    asks: str
+    position: str
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordChanged(Event):
     """The report's state as a citizen reads it: one of the five words.
 

@@ -8,6 +8,7 @@ from bots.dialogue.events import (
     MessageMoved,
     PlacePicked,
     ReplyReceived,
+    RequestReceived,
     RestrictionChanged,
     SosUnopened,
     UploadStored,
@@ -31,6 +32,16 @@ def event_of(delivery: Delivery) -> Event:
                 report_id=_report(delivery),
                 number=delivery.number,
                 text=delivery.text,
+                position=delivery.position,
+                message_id=str(delivery.message_id) if delivery.message_id else None,
+            )
+        case DeliveryKind.REQUEST if delivery.asks is not None:
+            return RequestReceived(
+                at=at,
+                delivery_id=name,
+                report_id=_report(delivery),
+                number=delivery.number,
+                asks=delivery.asks,
                 position=delivery.position,
                 message_id=str(delivery.message_id) if delivery.message_id else None,
             )

@@ -14,6 +14,7 @@ from bots.runtime.backoff import pause_s
 from bots.runtime.deliveries import Untellable, event_of
 from bots.runtime.desk import Desk
 from bots.runtime.handle import Arrival
+from bots.runtime.missed import fetch_again
 from bots.runtime.trouble import described
 from intake_api.client import IntakeClient, Unavailable
 from intake_api.contract import Delivery, DeliveryKind, DeliveryPage
@@ -22,6 +23,7 @@ from storage.conversations.unit_of_work import UnitOfWork, look_into
 
 log = structlog.stdlib.get_logger(__name__)
 
+NOT_FOR_A_CHAT = (DeliveryKind.ANNOUNCEMENT, DeliveryKind.FETCH_AGAIN)
 CURSOR = "deliveries"
 LONGEST_PAUSE_S = 30.0
 TOO_QUICK_S = 0.5
@@ -76,14 +78,19 @@ class Feed:
         for delivery in page.items:
             if delivery.kind is DeliveryKind.ANNOUNCEMENT and delivery.texts:
                 await self._tell_everybody(delivery)
-        ours = [each for each in page.items if each.kind is not DeliveryKind.ANNOUNCEMENT]
-        arrivals, strays = _sorted_out(ours, await self._chats(ours))
+        ours = [each for each in page.items if each.kind not in NOT_FOR_A_CHAT]
+        again = [each for each in page.items if each.kind is DeliveryKind.FETCH_AGAIN]
+        chats = await self._chats([*ours, *again])
+        arrivals, strays = _sorted_out(ours, chats)
 
         async def move_on(work: UnitOfWork) -> None:
             await work.parking.park(strays, at=self._desk.now())
+            await fetch_again(work, again, chats, at=self._desk.now())
             await work.cursors.move(CURSOR, page.next)
 
         await self._desk.handle(arrivals, also=move_on)
+        if again:
+            self._desk.on_change()
         for stray in strays:
             log.error("delivery_parked", delivery=stray.key, error=stray.error)
 

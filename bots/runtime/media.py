@@ -2,6 +2,7 @@
 
 The bytes flow through and are never held as a whole. An attachment the API
 knows of ends as stored, too big or failed; it never stays announced for ever.
+What did not come is put aside (``missed``), for it may be asked for again.
 """
 
 from datetime import timedelta
@@ -14,7 +15,8 @@ from bots.dialogue.events import MediaTooBig
 from bots.runtime.handle import Arrival
 from bots.runtime.messenger import FileTooBig, FloodWait, Messenger, MessengerError
 from bots.runtime.messenger import Rejected as MessengerRejected
-from bots.runtime.outcome import Done, Later, Outcome, parked, waiting_for_another
+from bots.runtime.missed import missed
+from bots.runtime.outcome import Done, Later, Outcome, waiting_for_another
 from intake_api.client import IntakeClient, NotYet, Rejected, Unavailable
 from intake_api.contract import AttachmentFailure, CustodyFailure
 from storage.clock import Clock
@@ -60,7 +62,7 @@ class Media:
 
     def give_up(self, wish: Wish, fetch: FetchMedia, error: Exception) -> Done:
         log.error("media_given_up", attachment=fetch.attachment_id, error=type(error).__name__)
-        return Done(parked=parked(wish, error))
+        return Done(parked=missed(fetch, error))
 
     async def _bring_or_fail(self, wish: Wish, fetch: FetchMedia) -> Outcome:
         if self._largest is not None and (fetch.size or 0) > self._largest:
@@ -94,7 +96,8 @@ class Media:
         event = MediaTooBig(
             at=self._clock(), report_id=fetch.report_id, attachment_id=fetch.attachment_id
         )
-        return Done(arrival=Arrival(key=f"too_big:{wish.id}", chat=wish.chat, event=event))
+        arrival = Arrival(key=f"too_big:{wish.id}", chat=wish.chat, event=event)
+        return Done(arrival=arrival, parked=missed(fetch, None))
 
     async def _fail(
         self, fetch: FetchMedia, reason: CustodyFailure, error: Exception | None = None
@@ -103,4 +106,4 @@ class Media:
         log.warning("media_not_fetched", attachment=fetch.attachment_id, reason=reason)
         failure = AttachmentFailure(reason=reason, detail=detail)
         await self._intake.fail_attachment(UUID(fetch.attachment_id), failure)
-        return Done()
+        return Done(parked=missed(fetch, error))

@@ -8,6 +8,7 @@ from intake_api.api.models import (
     Details,
     Link,
     OptionShown,
+    OtherReports,
     Restriction,
 )
 from intake_api.contract import ExtraQuestion
@@ -19,6 +20,7 @@ from storage.reports.details import (
     report_meant,
     reports_meaning,
 )
+from storage.reports.earlier import counts_beside
 from storage.reports.restrictions import restriction_of
 from storage.reports.unit_of_work import Work
 
@@ -84,6 +86,11 @@ def _answer(told: dict[str, Any], questions: dict[str, ExtraQuestion]) -> Answer
         text=told.get("text"),
         at=told.get("at"),
     )
+
+
+async def shown_others(work: Work, report: ReportRecord) -> OtherReports:
+    found = await counts_beside(work, report.conversation_id, report.id)
+    return OtherReports.model_validate(found, from_attributes=True)
 
 
 async def shown_restriction(work: Work, report: ReportRecord) -> Restriction | None:

@@ -22,8 +22,8 @@ KnownVersions = Annotated[str, Header(alias="If-None-Match", max_length=500)]
 @router.get("/catalogue", response_model=Catalogue, tags=["bots"])
 async def get_catalogue(house: TheHouse, bot: ABot, known: KnownVersions = "") -> Response:
     """Categories, QR places and rules; 304 for who has this version already."""
-    policy = house.settings.policy()
-    found = await house.reports.consult(lambda work: catalogue.catalogue_of(work, policy))
+    policy, targets = house.settings.policy(), house.settings.targets()
+    found = await house.reports.consult(lambda work: catalogue.catalogue_of(work, policy, targets))
     tag = f'"{found.version}"'
     if tag in known:
         return Response(status_code=304, headers={"ETag": tag})

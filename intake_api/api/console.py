@@ -46,7 +46,10 @@ def _pages(dist: Path) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
+    @router.get("/account")
     @router.get("/admin")
+    @router.get("/board")
+    @router.get("/board/statistics")
     @router.get("/editor")
     @router.get("/editor/{rest:path}")
     @router.get("/reports/{rest:path}")

@@ -9,6 +9,8 @@ from intake_api.api.answers import answer, encoded
 from intake_api.api.models import (
     Announcement,
     Announcements,
+    CitizenReport,
+    CitizenReports,
     NewAnnouncement,
     RestrictionWish,
 )
@@ -16,6 +18,7 @@ from intake_api.api.who import ABot, Key, OptionalKey, Staff, TheHouse
 from intake_api.auth.actor import Role
 from intake_api.contract import DeliveryKind, Erasure, Presence
 from intake_api.refusals import Forbidden
+from intake_api.reports.citizens import citizens_reports
 from intake_api.reports.erasing import erase, sweep_blobs
 from intake_api.reports.idempotency import Answered, body_hash, once
 from intake_api.reports.restricting import announce, lift, restrict
@@ -26,6 +29,7 @@ from storage.reports.unit_of_work import Work
 router = APIRouter(prefix="/v1", tags=["conversations"])
 
 MOST_ANNOUNCEMENTS = 100
+MOST_REPORTS = 100
 
 
 @router.put("/conversations/{conversation_id}/presence", status_code=204, tags=["bots"])
@@ -71,6 +75,16 @@ async def put_restriction(
 async def delete_restriction(house: TheHouse, actor: Staff, conversation_id: UUID) -> Response:
     await house.reports.perform(lambda work: lift(work, actor, conversation_id))
     return Response(status_code=204)
+
+
+@router.get("/conversations/{conversation_id}/reports", response_model=CitizenReports)
+async def get_reports(house: TheHouse, actor: Staff, conversation_id: UUID) -> Response:
+    """What one citizen told, the newest 100 first. That it was looked at is noted."""
+    found = await house.reports.perform(
+        lambda work: citizens_reports(work, actor, conversation_id, MOST_REPORTS)
+    )
+    items = [CitizenReport.model_validate(each, from_attributes=True) for each in found]
+    return answer(CitizenReports(items=items))
 
 
 @router.post("/announcements", status_code=201, response_model=NewAnnouncement)

@@ -14,7 +14,7 @@ from intake_api.contract import Delivery, DeliveryPage, DeliveryReceipt
 from intake_api.house import House
 from intake_api.reports.telling import take_receipt
 from storage.reports.deliveries import DeliveryRecord, deliveries_after
-from storage.reports.people import acknowledge_deliveries, acknowledged_seq
+from storage.reports.tokens import acknowledge_deliveries, acknowledged_seq
 from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1/deliveries", tags=["bots"])

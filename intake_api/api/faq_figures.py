@@ -1,6 +1,6 @@
 """/v1/faq/figures: what answers spare the operators, and how sure that is."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -9,7 +9,7 @@ from faq.outcomes import Outcome, Share, Tally, tally
 from intake_api.api.answers import answer
 from intake_api.api.faq_figures_models import FigureRow, Figures, ShareShown
 from intake_api.api.who import AFigureReader, TheHouse
-from intake_api.days import KAZAKHSTAN, day_of
+from intake_api.days import day_of, midnight
 from intake_api.faq.figures import Grouping, figures, followed
 from intake_api.refusals import PeriodMisplaced
 from storage.reports.faq_topics import settings_now
@@ -37,7 +37,7 @@ async def get_figures(
         if not 0 <= (last - first).days < MOST_DAYS:
             raise PeriodMisplaced
         hours = (await settings_now(work)).hours
-        begin, end = _midnight(first), _midnight(last) + timedelta(days=1)
+        begin, end = midnight(first), midnight(last) + timedelta(days=1)
         questions = await followed(work, begin, end, timedelta(hours=hours))
         rows = figures(questions, by)
         return Figures(
@@ -47,10 +47,6 @@ async def get_figures(
         )
 
     return answer(await house.reports.consult(look))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), KAZAKHSTAN).astimezone(UTC)
 
 
 def _row(key: str, counted: Tally) -> FigureRow:

@@ -4,12 +4,12 @@ from fastapi import APIRouter, Response
 
 from intake_api.api.answers import answer
 from intake_api.api.faq_models import (
-    Colleague,
-    Colleagues,
     FaqSettings,
     Topics,
     TopicShown,
     TopicsWish,
+    Writer,
+    Writers,
 )
 from intake_api.api.who import AFigureReader, AnApprover, AnEditor, TheHouse
 from intake_api.auth.actor import EDITORS
@@ -60,8 +60,8 @@ async def put_settings(house: TheHouse, actor: AnApprover, wish: FaqSettings) ->
     return answer(wish)
 
 
-@router.get("/colleagues", response_model=Colleagues)
+@router.get("/colleagues", response_model=Writers)
 async def get_colleagues(house: TheHouse, actor: AnEditor) -> Response:
     """Who may own an article."""
     found = await house.reports.consult(lambda work: staff_of_roles(work, EDITORS))
-    return answer(Colleagues(items=[Colleague(id=each.id, name=each.name) for each in found]))
+    return answer(Writers(items=[Writer(id=each.id, name=each.name) for each in found]))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, JsonValue, model_validator
+from pydantic import AfterValidator, Field, JsonValue, model_validator
 
 from faq.conflicts import Kind
 from intake_api.api.models import Asked, Shown
@@ -18,8 +18,11 @@ from intake_api.contract import (
     Locale,
     Text,
 )
+from intake_api.contract.base import Moment
 
 NoteText = Annotated[Text, Field(max_length=500)]
+
+LAST_VERSION = (1 << 31) - 1  # what PostgreSQL keeps
 
 
 class ArticleStatus(StrEnum):
@@ -30,15 +33,15 @@ class ArticleStatus(StrEnum):
     RETIRED = "retired"
 
 
-class Colleague(Shown):
+class Writer(Shown):
     """Somebody who writes or publishes."""
 
     id: UUID
     name: str
 
 
-class Colleagues(Shown):
-    items: list[Colleague]
+class Writers(Shown):
+    items: list[Writer]
 
 
 class ArticleRow(Shown):
@@ -50,7 +53,7 @@ class ArticleRow(Shown):
     titles: dict[Locale, str]
     languages: list[Locale]
     stale: list[Locale]
-    owner: Colleague | None
+    owner: Writer | None
     updated_at: datetime
     publish_at: datetime | None
     valid_until: date | None
@@ -70,10 +73,10 @@ class Version(Shown):
 
     number: int
     at: datetime
-    author: Colleague | None
+    author: Writer | None
     note: str
     published_at: datetime | None
-    published_by: Colleague | None
+    published_by: Writer | None
 
 
 class VersionShown(Version):
@@ -120,13 +123,13 @@ class ArticleWish(Asked):
 class PublishWish(Asked):
     """At once, or ``at`` a time to come."""
 
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class RestoreWish(Asked):
     """Make what ``version`` was the draft again."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=LAST_VERSION)]
 
 
 class BulkWish(Asked):

@@ -8,9 +8,9 @@ from intake_api.api.faq_models import (
     ArticleRow,
     ArticleShown,
     ArticleStatus,
-    Colleague,
     Version,
     VersionShown,
+    Writer,
 )
 from intake_api.contract import FaqArticle, Locale
 from intake_api.faq.articles import article_of
@@ -38,8 +38,8 @@ class Names:
         asked = {id for id in ids if id is not None}
         return cls(await names_of(work, asked) if asked else {})
 
-    def __call__(self, id: UUID | None) -> Colleague | None:
-        return Colleague(id=id, name=self._known[id]) if id else None
+    def __call__(self, id: UUID | None) -> Writer | None:
+        return Writer(id=id, name=self._known[id]) if id else None
 
 
 async def rows(work: Work, found: Sequence[ArticleRecord]) -> list[ArticleRow]:

@@ -1,6 +1,7 @@
 """Whether we live, whether we can serve, and the figures."""
 
 from fastapi import APIRouter, Response
+from starlette.responses import PlainTextResponse
 
 from intake_api.api.who import TheHouse
 from storage.reports.journals import last_seq
@@ -22,7 +23,7 @@ async def readyz(house: TheHouse) -> dict[str, str]:
     return {"status": "ready"}
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(house: TheHouse) -> Response:
     """For Prometheus."""
     house.metrics.journal.set(house.feed.last)

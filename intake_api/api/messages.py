@@ -7,11 +7,16 @@ from fastapi import APIRouter, Response
 
 from intake_api.api import rendering
 from intake_api.api.answers import encoded
-from intake_api.api.models import MessageEntry, NewNote, NewReply, NoteEntry
+from intake_api.api.models import MessageEntry, NewNote, NewReply, NewRequest, NoteEntry
 from intake_api.api.who import ABot, Key, OptionalKey, Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.contract import CitizenMessage, MessageAccepted
-from intake_api.reports.correspondence import post_note, post_reply, receive_message
+from intake_api.reports.correspondence import (
+    post_note,
+    post_reply,
+    post_request,
+    receive_message,
+)
 from intake_api.reports.idempotency import Answered, body_hash, once, once_answering
 from storage.reports.unit_of_work import Work
 
@@ -56,6 +61,27 @@ async def reply(
     return encoded((await house.reports.perform(act)).text, 201)
 
 
+@router.post("/requests", status_code=201, response_model=MessageEntry)
+async def ask_for(
+    house: TheHouse, actor: Staff, report_id: UUID, asked: NewRequest, key: OptionalKey = None
+) -> Response:
+    """Ask the citizen for something; the bot puts it into their language, with the fitting button.
+
+    In the timeline it is a message with the ``signal`` asks_location, asks_photo or asks_call.
+    """
+
+    async def act(work: Work) -> Answered:
+        return await once(
+            work,
+            scope=f"staff:{actor.id}",
+            key=key,
+            body=body_hash("request", report_id, asked),
+            act=lambda: _request(work, actor, report_id, asked),
+        )
+
+    return encoded((await house.reports.perform(act)).text, 201)
+
+
 @router.post("/notes", status_code=201, response_model=NoteEntry)
 async def add_note(
     house: TheHouse, actor: Staff, report_id: UUID, asked: NewNote, key: OptionalKey = None
@@ -77,6 +103,11 @@ async def add_note(
 async def _reply(work: Work, actor: Actor, report_id: UUID, asked: NewReply) -> MessageEntry:
     message_id = await post_reply(work, actor, report_id, asked.text)
     return rendering.new_reply(message_id, work.now, actor, asked.text)
+
+
+async def _request(work: Work, actor: Actor, report_id: UUID, asked: NewRequest) -> MessageEntry:
+    message_id = await post_request(work, actor, report_id, asked.asks)
+    return rendering.new_reply(message_id, work.now, actor, "", signal=f"asks_{asked.asks}")
 
 
 async def _note(work: Work, actor: Actor, report_id: UUID, asked: NewNote) -> NoteEntry:

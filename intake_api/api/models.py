@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from intake_api.auth.actor import Role
+from intake_api.auth.actor import Debt, Role
 from intake_api.contract import (
     CitizenRole,
     FiledBy,
@@ -16,9 +16,11 @@ from intake_api.contract import (
     QrPlace,
     Rating,
     ReportKind,
+    RequestKind,
     Text,
     TrackPoint,
 )
+from intake_api.contract.base import Moment, Strict
 from intake_api.reports.tracks import TrackState
 from intake_api.reports.workflow import CloseCode, Need, State
 
@@ -27,14 +29,15 @@ def _stripped(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-Words = Annotated[Text, Field(min_length=1, max_length=4000), BeforeValidator(_stripped)]
+Stripped = BeforeValidator(_stripped)
+Words = Annotated[Text, Field(min_length=1, max_length=4000), Stripped]
 """What a person writes; not blank, at most what one message of a messenger holds."""
 
 
-class Asked(BaseModel):
+class Asked(Strict):
     """Base of what the staff sends; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Shown(BaseModel):
@@ -46,6 +49,8 @@ class Shown(BaseModel):
 class SignIn(Asked):
     login: Annotated[Text, Field(min_length=1, max_length=200)]
     password: Annotated[Text, Field(min_length=1, max_length=1000)]
+    code: Annotated[Text, Field(max_length=40)] | None = None
+    """Of the second factor, or a recovery code; for who has one."""
 
 
 class LocaleChoice(Asked):
@@ -54,6 +59,10 @@ class LocaleChoice(Asked):
 
 class NewReply(Asked):
     text: Words
+
+
+class NewRequest(Asked):
+    asks: RequestKind
 
 
 class NewNote(Asked):
@@ -79,7 +88,7 @@ class RestrictionWish(Asked):
     """Until ``until``, or until it is lifted."""
 
     reason: Words
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
 class NewAnnouncement(Asked):
@@ -117,7 +126,15 @@ class User(Shown):
 
 
 class SignedIn(Shown):
+    """``owes``: what must be done before anything else is possible.
+
+    ``scopes``: of the API token; null is all that the role may do.
+    """
+
     user: User
+    second_factor: bool
+    owes: Debt | None
+    scopes: list[str] | None
 
 
 class Owner(Shown):
@@ -126,7 +143,11 @@ class Owner(Shown):
 
 
 class ReportRow(Shown):
-    """A line of the queue. ``seq`` is the journal's number of the last thing that happened."""
+    """A line of the queue. ``seq`` is the journal's number of the last thing that happened.
+
+    ``corrections`` is how often the staff put category, priority or place right: what a
+    correction is compared with (``If-Match``).
+    """
 
     id: UUID
     number: str
@@ -149,6 +170,8 @@ class ReportRow(Shown):
     anonymous: bool
     alarm: bool
     withdrawal_asked: bool
+    corrections: int
+    tags: list[str]
 
 
 class ReportPage(Shown):
@@ -163,7 +186,10 @@ class Version(Shown):
 
 
 class Attachment(Shown):
-    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored."""
+    """``size`` in bytes and ``media_type`` are a claim until ``custody`` is stored.
+
+    A copy with parts covered names the attachment it was ``redacted_from``, and who ``made`` it.
+    """
 
     id: UUID
     kind: str
@@ -173,6 +199,9 @@ class Attachment(Shown):
     duration_s: int | None
     custody: Literal["announced", "stored", "too_big", "failed", "erased"]
     sha256: str | None
+    redacted_from: UUID | None
+    made_by: str | None
+    made_at: datetime | None
 
 
 class MessageEntry(Shown):
@@ -314,6 +343,20 @@ class Restriction(Shown):
     by: str
 
 
+class OtherReports(Shown):
+    """How many the same citizen told beside this one, and how many of those went how.
+
+    ``false`` counts those closed as false.
+    """
+
+    reports: int
+    open: int
+    sos: int
+    false: int
+    withdrawn: int
+    rejected: int
+
+
 class ConversationState(Shown):
     """``identified`` where there is a name to reveal: never beside anonymous reports."""
 
@@ -321,12 +364,34 @@ class ConversationState(Shown):
     blocked: bool
     restricted: Restriction | None
     identified: bool
+    others: OtherReports
+
+
+class CitizenReport(Shown):
+    """One of a citizen's reports, as they are chosen among."""
+
+    id: UUID
+    number: str
+    kind: ReportKind
+    category: str | None
+    priority: Annotated[int, Field(ge=1, le=4)]
+    state: State
+    close_code: CloseCode | None
+    received_at: datetime
+    excerpt: str
+
+
+class CitizenReports(Shown):
+    items: list[CitizenReport]
 
 
 class ReportCase(ReportRow):
+    """``first_unread``: the message where reading goes on; null if all of it was read, or none."""
+
     conversation: ConversationState
     details: Details
     tracks: list[TrackShown]
+    first_unread: UUID | None
     timeline: list[Entry]
     actions: list[Action]
 
@@ -354,6 +419,13 @@ class Counts(Shown):
     awaiting: int
     units: int
     open: int
+
+
+class Matching(Shown):
+    """``is_more``: there are more than ``count``."""
+
+    count: int
+    is_more: bool
 
 
 class QueueFigures(Shown):

@@ -5,11 +5,22 @@ from dataclasses import asdict
 from fastapi import APIRouter, Response
 
 from intake_api.api.answers import answer
-from intake_api.api.models import Counts, QueueFigures
+from intake_api.api.filters import Filter
+from intake_api.api.models import Counts, Matching, QueueFigures
+from intake_api.api.presence_models import Presence
 from intake_api.api.who import Staff, TheHouse
 from intake_api.auth.actor import Actor
+from intake_api.presence import shown
 from storage.reports.journals import last_seq
-from storage.reports.queue import alarms, newest_received, oldest_unopened, queue_counts
+from storage.reports.presences import present
+from storage.reports.queue import (
+    MOST_COUNTED,
+    alarms,
+    count_matching,
+    newest_received,
+    oldest_unopened,
+    queue_counts,
+)
 from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1", tags=["reports"])
@@ -21,6 +32,19 @@ LATELY_S = 600
 async def get_queue(house: TheHouse, actor: Staff) -> Response:
     """How many reports wait in each list. ``seq`` is where to follow from."""
     return answer(await house.reports.consult(lambda work: _figures(work, actor)))
+
+
+@router.get("/queue/count", response_model=Matching)
+async def count_reports(house: TheHouse, wanted: Filter) -> Response:
+    """How many reports a list has; beyond ten thousand just that it is more."""
+    found = await house.reports.consult(lambda work: count_matching(work, wanted))
+    return answer(Matching(count=min(found, MOST_COUNTED), is_more=found > MOST_COUNTED))
+
+
+@router.get("/presence", response_model=Presence)
+async def get_presence(house: TheHouse, actor: Staff) -> Response:
+    """Who sits at a console, and which report is on it."""
+    return answer(shown(await house.reports.consult(present)))
 
 
 async def _figures(work: Work, actor: Actor) -> QueueFigures:

@@ -73,6 +73,8 @@ def _row_fields(report: ReportRecord) -> dict[str, object]:
         "anonymous": report.anonymous,
         "alarm": report.alarm_at is not None,
         "withdrawal_asked": report.withdrawal_asked_at is not None,
+        "corrections": report.corrections,
+        "tags": report.tags,
     }
 
 
@@ -84,6 +86,7 @@ def case(
     conversation: ConversationState,
     details: Details,
     tracks: list[TrackShown],
+    first_unread: UUID | None,
 ) -> ReportCase:
     return ReportCase.model_validate(
         {
@@ -91,6 +94,7 @@ def case(
             "conversation": conversation,
             "details": details,
             "tracks": tracks,
+            "first_unread": first_unread,
             "timeline": timeline,
             "actions": actions(report, actor),
         }
@@ -168,6 +172,9 @@ def attachment(file: AttachmentRecord) -> Attachment:
             "duration_s": file.duration_s,
             "custody": file.custody,
             "sha256": file.sha256,
+            "redacted_from": file.redacted_from,
+            "made_by": file.maker,
+            "made_at": file.made_at,
         }
     )
 
@@ -184,7 +191,9 @@ def fact(record: FactRecord) -> FactEntry:
     return FactEntry.model_validate(record, from_attributes=True)
 
 
-def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> MessageEntry:
+def new_reply(
+    message_id: UUID, at: datetime, actor: Actor, text: str, signal: str | None = None
+) -> MessageEntry:
     """A reply that is being stored right now."""
     return MessageEntry(
         id=message_id,
@@ -194,7 +203,7 @@ def new_reply(message_id: UUID, at: datetime, actor: Actor, text: str) -> Messag
         author=actor.position,
         text=text,
         place=None,
-        signal=None,
+        signal=signal,
         unsupported=None,
         album=None,
         quoted_message_id=None,

@@ -7,31 +7,30 @@ from fastapi import APIRouter, Query, Response
 
 from intake_api.api import cursor, rendering
 from intake_api.api.answers import answer, encoded
-from intake_api.api.case_details import shown_details, shown_restriction
+from intake_api.api.case_details import shown_details, shown_others, shown_restriction
+from intake_api.api.filters import Filter
 from intake_api.api.models import ConversationState, ReportCase, ReportPage
 from intake_api.api.tracks import shown_tracks
 from intake_api.api.who import ABot, Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
-from intake_api.contract import Channel, Code, ReportAccepted, ReportKind, ReportSubmission
+from intake_api.contract import ReportAccepted, ReportSubmission
 from intake_api.geocoding import GeocoderKind
 from intake_api.refusals import ReportNotFound
 from intake_api.reports.handling import open_report
 from intake_api.reports.idempotency import Answered, body_hash, once
 from intake_api.reports.intake import accept_submission
-from intake_api.reports.workflow import State
+from intake_api.reports.unread import first_unread
 from storage.reports.attachments import attachments_of
 from storage.reports.cases import is_blocked, report_by_id
 from storage.reports.details import facts_of
 from storage.reports.histories import notes_of, transitions_of
 from storage.reports.identities import is_identified
 from storage.reports.messages import messages_of
-from storage.reports.queue import Group, QueueFilter, queue_page
+from storage.reports.queue import queue_page
 from storage.reports.unit_of_work import Reports, Work
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 
-Priority = Annotated[int, Query(ge=1, le=4)]
-SearchText = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=100)]
 
@@ -42,7 +41,7 @@ async def post_report(
 ) -> Response:
     """Take a report in. The same key and body again: the same answer, nothing else."""
 
-    patience = house.settings.patience()
+    targets = house.settings.targets()
     looks_up = house.settings.geocoder is not GeocoderKind.NONE
 
     async def act(work: Work) -> Answered:
@@ -52,7 +51,7 @@ async def post_report(
             key=key,
             body=body_hash("report", submission),
             act=lambda: accept_submission(
-                work, bot, submission, patience=patience, looks_up=looks_up
+                work, bot, submission, targets=targets, looks_up=looks_up
             ),
         )
 
@@ -64,29 +63,9 @@ async def post_report(
 
 @router.get("", response_model=ReportPage)
 async def list_reports(
-    house: TheHouse,
-    actor: Staff,
-    group: Group | None = None,
-    kind: Annotated[list[ReportKind], Query()] = [],  # noqa: B006  FastAPI copies it
-    state: Annotated[list[State], Query()] = [],  # noqa: B006
-    priority: Annotated[list[Priority], Query()] = [],  # noqa: B006
-    category: Annotated[list[Code], Query()] = [],  # noqa: B006
-    channel: Annotated[list[Channel], Query()] = [],  # noqa: B006
-    text: SearchText = "",
-    after: Cursor = None,
-    limit: Limit = 50,
+    house: TheHouse, wanted: Filter, after: Cursor = None, limit: Limit = 50
 ) -> Response:
     """A page of the queue: newest first; with group=open by priority, then oldest first."""
-    wanted = QueueFilter(
-        group=group,
-        kinds=tuple(kind),
-        states=tuple(state),
-        priorities=tuple(priority),
-        categories=tuple(category),
-        channels=tuple(channel),
-        text=text.replace("\0", ""),
-        reader=actor.id,
-    )
     position = cursor.decode(after) if after else None
     found = await house.reports.consult(lambda work: queue_page(work, wanted, position, limit + 1))
     page = ReportPage(
@@ -99,21 +78,32 @@ async def list_reports(
 @router.get("/{report_id}", response_model=ReportCase)
 async def get_report(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
     """The whole case. Reading it is noted, and an operator who opens a new one owns it."""
-    await house.reports.perform(lambda work: open_report(work, actor, report_id))
-    return answer(await case(house.reports, actor, report_id))
+    unread = await house.reports.perform(lambda work: open_report(work, actor, report_id))
+    return versioned(await case(house.reports, actor, report_id, unread=unread))
 
 
-async def case(reports: Reports, actor: Actor, report_id: UUID) -> ReportCase:
-    """The case as it is now, for somebody who came through ``access_report`` just before."""
-    return await reports.consult(lambda work: _case(work, actor, report_id))
+def versioned(found: ReportCase) -> Response:
+    """With the version that a correction is compared with."""
+    response = answer(found)
+    response.headers["ETag"] = f'"{found.corrections}"'
+    return response
 
 
-async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
+async def case(reports: Reports, actor: Actor, report_id: UUID, *, unread: int = 0) -> ReportCase:
+    """The case as it is now, for somebody who came through ``access_report`` just before.
+
+    ``unread``: how many messages nobody had seen until then.
+    """
+    return await reports.consult(lambda work: _case(work, actor, report_id, unread))
+
+
+async def _case(work: Work, actor: Actor, report_id: UUID, unread: int) -> ReportCase:
     report = await report_by_id(work, report_id)
     if report is None:
         raise ReportNotFound
+    messages = await messages_of(work, report_id)
     timeline = rendering.timeline(
-        await messages_of(work, report_id),
+        messages,
         await attachments_of(work, report_id),
         await transitions_of(work, report_id),
         await notes_of(work, report_id),
@@ -124,6 +114,7 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         blocked=await is_blocked(work, report.conversation_id),
         restricted=await shown_restriction(work, report),
         identified=await is_identified(work, report.conversation_id),
+        others=await shown_others(work, report),
     )
     return rendering.case(
         report,
@@ -132,4 +123,5 @@ async def _case(work: Work, actor: Actor, report_id: UUID) -> ReportCase:
         conversation=conversation,
         details=await shown_details(work, report),
         tracks=await shown_tracks(work, report_id),
+        first_unread=first_unread(messages, unread),
     )

@@ -5,8 +5,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from intake_api.api.examples import add_examples
 from intake_api.api.models import Hello, LiveEvent
+from intake_api.api.presence_models import Looking, Presence
 from intake_api.api.who import COOKIE
+from intake_api.auth.scopes import scope_of
 from intake_api.contract import Problem
 
 PROBLEM = {
@@ -28,6 +31,8 @@ GIVE_BYTES = (
     "/v1/faq/attachments/{sha256}",
     "/v1/faq/catalogue/files/{sha256}",
     "/v1/faq/export",
+    "/v1/exports/reports",
+    "/v1/reports/{report_id}/archive",
 )
 OPEN = {("post", "/v1/session"), ("get", "/healthz"), ("get", "/readyz"), ("get", "/metrics")}
 
@@ -49,7 +54,7 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any]:
     components = schema.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
     models = components.setdefault("schemas", {})
-    for model in (Problem, Hello, LiveEvent):
+    for model in (Problem, Hello, LiveEvent, Looking, Presence):
         made = model.model_json_schema(ref_template="#/components/schemas/{model}")
         models |= made.pop("$defs", {})
         models[model.__name__] = made
@@ -60,8 +65,21 @@ def _complete(schema: dict[str, Any]) -> dict[str, Any]:
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = PROBLEM
             operation["security"] = _security(method, path, operation)
+            _leave_out_null(operation.get("parameters", []))
     _tell_bytes(schema["paths"])
+    add_examples(schema)
     return schema
+
+
+def _leave_out_null(parameters: list[dict[str, Any]]) -> None:
+    """What may be left out is left out: no text in a query or a header means null."""
+    for parameter in parameters:
+        schema = parameter["schema"]
+        if "anyOf" in schema:
+            told = [one for one in schema["anyOf"] if one.get("type") != "null"]
+            if len(told) == 1:
+                del schema["anyOf"]
+                schema |= told[0]
 
 
 def _tell_bytes(paths: dict[str, Any]) -> None:
@@ -83,4 +101,5 @@ def _security(method: str, path: str, operation: dict[str, Any]) -> list[dict[st
         return []
     if "bots" in operation.get("tags", []):
         return [{"bot": []}]
-    return [{"session": []}, {"token": []}]
+    scope = scope_of(operation["tags"][0], method.upper())
+    return [{"session": []}, {"token": [scope]}]

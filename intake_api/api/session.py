@@ -1,5 +1,6 @@
 """/v1/session: signing in and out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
@@ -7,27 +8,34 @@ from fastapi import APIRouter, Request, Response
 from intake_api.api import rendering
 from intake_api.api.answers import answer
 from intake_api.api.models import LocaleChoice, SignedIn, SignIn
-from intake_api.api.who import COOKIE, Person, TheHouse, secret_of
+from intake_api.api.who import COOKIE, Anyone, TheHouse, secret_of
 from intake_api.auth.actor import Actor
-from intake_api.auth.sessions import sign_in, sign_out
+from intake_api.auth.sessions import Shown, actor_behind, sign_in, sign_out
+from intake_api.refusals import NotSignedIn
 from storage.reports.audits import write_audit
 from storage.reports.people import set_locale
 
 router = APIRouter(prefix="/v1/session", tags=["session"])
+
+LONGEST_AGENT = 300
 
 
 @router.post("", response_model=SignedIn)
 async def open_session(house: TheHouse, request: Request, asked: SignIn) -> Response:
     """Sign in; the session comes as an HttpOnly cookie."""
     lasts = timedelta(hours=house.settings.session_hours)
-    actor, secret = await sign_in(
-        house.reports,
-        house.attempts,
+    shown = Shown(
         login=asked.login,
         password=asked.password,
+        code=asked.code,
         address=request.client.host if request.client else "",
-        lasts=lasts,
+        agent=request.headers.get("user-agent", "")[:LONGEST_AGENT],
     )
+    ring = house.keys.ring()
+    secret = await sign_in(house.reports, house.attempts, ring, shown, lasts=lasts)
+    actor = await house.reports.consult(lambda work: actor_behind(work, secret))
+    if actor is None:  # switched off just now
+        raise NotSignedIn
     response = _told(actor)
     response.set_cookie(
         COOKIE,
@@ -41,12 +49,12 @@ async def open_session(house: TheHouse, request: Request, asked: SignIn) -> Resp
 
 
 @router.get("", response_model=SignedIn)
-async def who_am_i(actor: Person) -> Response:
+async def who_am_i(actor: Anyone) -> Response:
     return _told(actor)
 
 
 @router.delete("", status_code=204)
-async def close_session(house: TheHouse, request: Request, actor: Person) -> Response:
+async def close_session(house: TheHouse, request: Request, actor: Anyone) -> Response:
     async with house.reports.act() as work:
         await sign_out(work, actor, secret_of(request))
     response = Response(status_code=204)
@@ -55,14 +63,20 @@ async def close_session(house: TheHouse, request: Request, actor: Person) -> Res
 
 
 @router.patch("", response_model=SignedIn)
-async def change_session(house: TheHouse, actor: Person, asked: LocaleChoice) -> Response:
+async def change_session(house: TheHouse, actor: Anyone, asked: LocaleChoice) -> Response:
     """Change the language of the signed-in person."""
     async with house.reports.act() as work:
         await set_locale(work, actor.id, asked.locale)
         await write_audit(work, actor_kind="staff", actor_id=actor.id, action="locale_changed")
-    shown = rendering.user(actor).model_copy(update={"locale": asked.locale})
-    return answer(SignedIn(user=shown))
+    return _told(replace(actor, locale=asked.locale))
 
 
 def _told(actor: Actor) -> Response:
-    return answer(SignedIn(user=rendering.user(actor)))
+    return answer(
+        SignedIn(
+            user=rendering.user(actor),
+            second_factor=actor.has_second_factor,
+            owes=actor.owes,
+            scopes=None if actor.scopes is None else sorted(actor.scopes),
+        )
+    )

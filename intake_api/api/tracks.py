@@ -17,7 +17,7 @@ from intake_api.reports.tracks import (
     receive_points,
     state_of,
 )
-from storage.reports.tracks import TrackRecord, thinned, tracks_of
+from storage.reports.tracks import PointRecord, TrackRecord, points_of, thinned, tracks_of
 from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1/reports/{report_id}/track", tags=["reports"])
@@ -36,13 +36,25 @@ async def get_track(house: TheHouse, actor: Staff, report_id: UUID, message_id: 
 
     async def look(work: Work) -> WholeTrack:
         track, points = await access_track(work, actor, report_id, message_id)
-        return WholeTrack(
-            message_id=message_id,
-            state=state_of(track, work.now),
-            points=[point_of(each) for each in points],
-        )
+        return _whole(work, track, points)
 
     return answer(await house.reports.perform(look))
+
+
+async def whole_tracks(work: Work, report_id: UUID) -> list[WholeTrack]:
+    """Every point of every share of a report, for somebody who came through its door."""
+    return [
+        _whole(work, each, await points_of(work, each.id))
+        for each in await tracks_of(work, report_id)
+    ]
+
+
+def _whole(work: Work, track: TrackRecord, points: list[PointRecord]) -> WholeTrack:
+    return WholeTrack(
+        message_id=track.message_id,
+        state=state_of(track, work.now),
+        points=[point_of(each) for each in points],
+    )
 
 
 async def shown_tracks(work: Work, report_id: UUID) -> list[TrackShown]:

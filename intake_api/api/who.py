@@ -7,10 +7,22 @@ from fastapi import Depends, Header, Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from intake_api.auth.actor import APPROVERS, CENTRE, EDITORS, FIGURE_READERS, Actor, Bot, Role
-from intake_api.auth.sessions import actor_behind
+from intake_api.auth.actor import (
+    ADMINS,
+    APPROVERS,
+    CENTRE,
+    CHIEFS,
+    EDITORS,
+    FIGURE_READERS,
+    Actor,
+    Bot,
+    Debt,
+    Role,
+)
+from intake_api.auth.scopes import require_scope, scope_of
+from intake_api.auth.sessions import actor_behind, note_use
 from intake_api.house import House
-from intake_api.refusals import Forbidden, NotSignedIn
+from intake_api.refusals import Forbidden, NotSignedIn, PasswordOwed, SecondFactorOwed
 
 COOKIE = "qulaq_session"
 LONGEST_SECRET = 200
@@ -25,8 +37,8 @@ async def _house(request: Request) -> House:
     return house_of(request)
 
 
-async def _person(request: Request) -> Actor:
-    """Raises NotSignedIn unless a valid session or API token came along."""
+async def _anyone(request: Request) -> Actor:
+    """Raises NotSignedIn unless a valid session or API token came along, or ScopeMissing."""
     secret = secret_of(request)
     house = house_of(request)
     if not secret:
@@ -34,7 +46,24 @@ async def _person(request: Request) -> Actor:
     actor = await house.reports.consult(lambda work: actor_behind(work, secret))
     if actor is None:
         raise NotSignedIn
+    require_scope(actor, scope_of(request.scope["route"].tags[0], request.method))
+    await note_use(house.reports, actor)
     return actor
+
+
+async def _person(request: Request) -> Actor:
+    """Raises what ``_anyone`` does, and PasswordOwed or SecondFactorOwed."""
+    actor = await _anyone(request)
+    require_no_debt(actor)
+    return actor
+
+
+def require_no_debt(actor: Actor) -> None:
+    """Raises PasswordOwed or SecondFactorOwed."""
+    if actor.owes is Debt.PASSWORD:
+        raise PasswordOwed
+    if actor.owes is Debt.SECOND_FACTOR:
+        raise SecondFactorOwed
 
 
 def _one_of(roles: Collection[Role]) -> Callable[[Request], Awaitable[Actor]]:
@@ -67,8 +96,12 @@ def _bearer(headers: Headers) -> str:
 
 
 TheHouse = Annotated[House, Depends(_house)]
+Anyone = Annotated[Actor, Depends(_anyone)]
+"""Also who must choose a password or add a second factor before anything else."""
 Person = Annotated[Actor, Depends(_person)]
 Staff = Annotated[Actor, Depends(_one_of(CENTRE))]
+AChief = Annotated[Actor, Depends(_one_of(CHIEFS))]
+AnAdmin = Annotated[Actor, Depends(_one_of(ADMINS))]
 AnEditor = Annotated[Actor, Depends(_one_of(EDITORS))]
 AnApprover = Annotated[Actor, Depends(_one_of(APPROVERS))]
 AFigureReader = Annotated[Actor, Depends(_one_of(FIGURE_READERS))]

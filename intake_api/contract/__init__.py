@@ -53,6 +53,7 @@ from intake_api.contract.deliveries import (
     DeliveryOutcome,
     DeliveryPage,
     DeliveryReceipt,
+    RequestKind,
 )
 from intake_api.contract.faq import (
     ArticleId,
@@ -151,6 +152,7 @@ __all__ = [
     "ReportContinued",
     "ReportKind",
     "ReportSubmission",
+    "RequestKind",
     "ShortText",
     "Signal",
     "SimilarAsked",

@@ -5,10 +5,22 @@ or a lone surrogate, because PostgreSQL and UTF-8 cannot keep them. All times ar
 aware; all points are WGS 84 degrees.
 """
 
+import re
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 
 def _storable(text: str) -> str:
@@ -21,12 +33,46 @@ def _storable(text: str) -> str:
     return text
 
 
+def _no_number(value: object) -> object:
+    # Left to itself pydantic takes a number, also written as text, for seconds since 1970.
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATED.match(value)):
+        return value
+    raise ValueError("a time as RFC 3339 writes it")
+
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
 Text = Annotated[str, AfterValidator(_storable)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_no_number)]
+"""An aware time; text only."""
 ShortText = Annotated[Text, Field(max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 
 
-class Wire(BaseModel):
+def _be_strict(schema: object) -> None:
+    """Numbers and booleans alone: pydantic's own strictness would refuse ids and times as text."""
+    if isinstance(schema, dict):
+        if schema.get("type") in ("bool", "int", "float"):
+            schema["strict"] = True
+        for part in schema.values():
+            _be_strict(part)
+    elif isinstance(schema, list | tuple):
+        for part in schema:
+            _be_strict(part)
+
+
+class Strict(BaseModel):
+    """Takes no number for a yes, no yes for a number, and no text for either."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        made = handler(source)
+        _be_strict(made)
+        return made
+
+
+class Wire(Strict):
     """Base of everything that crosses the line."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -44,13 +90,14 @@ Labels = dict[Locale, Annotated[Text, Field(min_length=1, max_length=1000)]]
 
 class PlaceMethod(StrEnum):
     """How we know: the phone's pin or live share, words, a point picked on our map page,
-    or the QR code of a place."""
+    the QR code of a place, or the correction of an operator."""
 
     PIN = "pin"
     LIVE = "live"
     TYPED = "typed"
     PICKED = "picked"
     QR = "qr"
+    CORRECTED = "corrected"
 
 
 class Place(Wire):

@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from intake_api.contract.base import Code, Locale, ShortText, Text, Wire
+from intake_api.contract.base import Code, Locale, Moment, ShortText, Text, Wire
 from intake_api.contract.deliveries import CitizenWord
 from intake_api.contract.reports import ReportKind
 
@@ -23,20 +23,20 @@ class Identity(Wire):
     name: Annotated[Text, Field(min_length=1, max_length=200)]
     phone: Phone
     consent: ShortText
-    consented_at: AwareDatetime
+    consented_at: Moment
 
 
 class Presence(Wire):
     """Whether anything can reach the citizen."""
 
     blocked: bool
-    at: AwareDatetime
+    at: Moment
 
 
 class Withdrawal(Wire):
     """The citizen takes a report back."""
 
-    at: AwareDatetime
+    at: Moment
     reason: Annotated[Text, Field(max_length=2000)] = ""
 
 
@@ -53,7 +53,7 @@ class Rating(Wire):
 
     stars: Annotated[int, Field(ge=1, le=5)]
     words: Annotated[Text, Field(max_length=1000)] = ""
-    at: AwareDatetime
+    at: Moment
 
 
 class ReceiptCode(Wire):
@@ -124,14 +124,14 @@ class LinkGranted(Wire):
     """``url`` carries its secret in the fragment; never log it."""
 
     url: str
-    expires_at: AwareDatetime
+    expires_at: Moment
 
 
 class KeptReport(Wire):
     """A report that cannot be erased yet: open, or within the time a law asks for."""
 
     number: str
-    until: AwareDatetime | None
+    until: Moment | None
 
 
 class Erasure(Wire):

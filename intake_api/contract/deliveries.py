@@ -3,9 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
-from intake_api.contract.base import Labels, Place, Text, Wire
+from intake_api.contract.base import Labels, Moment, Place, Text, Wire
 
 
 class CitizenWord(StrEnum):
@@ -18,11 +16,21 @@ class CitizenWord(StrEnum):
     FINISHED = "finished"
 
 
+class RequestKind(StrEnum):
+    """What an operator asks a citizen for in one tap."""
+
+    LOCATION = "location"
+    PHOTO = "photo"
+    CALL = "call"
+
+
 class DeliveryKind(StrEnum):
     """What is to be told; the fields of ``Delivery`` that belong to it stand behind it."""
 
     REPLY = "reply"
     """An operator's words: text, position, message_id."""
+    REQUEST = "request"
+    """An operator asks for something: asks, position, message_id."""
     STATE = "state"
     """Another word for the report's state: word, text (the reason or result), rateable."""
     CALL_102 = "call_102"
@@ -40,6 +48,8 @@ class DeliveryKind(StrEnum):
     UNRESTRICTED = "unrestricted"
     CONTINUED_ELSEWHERE = "continued_elsewhere"
     """An anonymous report went on with its code in another chat: this one has it no more."""
+    FETCH_AGAIN = "fetch_again"
+    """Nothing to tell: the bytes of attachment_id did not come, and are asked for once more."""
     ANNOUNCEMENT = "announcement"
     """To every conversation that has not opted out: texts; conversation_id is None."""
 
@@ -58,11 +68,12 @@ class Delivery(Wire):
     word: CitizenWord | None = None
     rateable: bool = False
     message_id: UUID | None = None
+    asks: RequestKind | None = None
     attachment_id: UUID | None = None
     place: Place | None = None
-    until: AwareDatetime | None = None
+    until: Moment | None = None
     texts: Labels | None = None
-    created_at: AwareDatetime
+    created_at: Moment
 
 
 class DeliveryPage(Wire):
@@ -82,4 +93,4 @@ class DeliveryReceipt(Wire):
     """What became of a delivery at the messenger."""
 
     outcome: DeliveryOutcome
-    at: AwareDatetime
+    at: Moment

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
-from intake_api.contract.base import Code, Labels, Locale, ShortText, Text, Wire
+from intake_api.contract.base import Code, Labels, Locale, Moment, ShortText, Text, Wire
 
 ArticleId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 """Good for a link: ``/start faq_<id>`` holds 64 characters."""
@@ -135,7 +135,7 @@ class FaqHappening(Wire):
     happening_id: UUID
     question_id: UUID
     conversation_id: UUID | None = None
-    at: AwareDatetime
+    at: Moment
     locale: Locale
     channel: FaqChannel
     kind: FaqHappeningKind

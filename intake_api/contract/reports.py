@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from intake_api.contract.base import Code, Locale, Place, ShortText, Text, Wire
+from intake_api.contract.base import Code, Locale, Moment, Place, ShortText, Text, Wire
 
 
 class ReportKind(StrEnum):
@@ -96,7 +96,7 @@ class CitizenMessage(Wire):
     """
 
     message_id: UUID
-    sent_at: AwareDatetime
+    sent_at: Moment
     text: Annotated[Text, Field(max_length=10_000)] = ""
     place: Place | None = None
     attachments: tuple[AttachmentAnnounced, ...] = ()
@@ -104,7 +104,7 @@ class CitizenMessage(Wire):
     unsupported: ShortText | None = None
     album: ShortText | None = None
     quoted_message_id: UUID | None = None
-    edited_at: AwareDatetime | None = None
+    edited_at: Moment | None = None
     live_s: Annotated[int, Field(ge=0, le=1 << 31)] | None = None
     quote: Annotated[Text, Field(max_length=1024)] | None = None
     filed_by: FiledBy | None = None
@@ -113,7 +113,7 @@ class CitizenMessage(Wire):
 class TrackPoint(Wire):
     """Where a sharing phone was ``at``; ``heading`` in degrees, 1 to 360."""
 
-    at: AwareDatetime
+    at: Moment
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
     accuracy_m: Annotated[float, Field(ge=0, le=100_000)] | None = None
@@ -129,7 +129,7 @@ class TrackPoints(Wire):
 
     message_id: UUID
     points: Annotated[tuple[TrackPoint, ...], Field(max_length=500)] = ()
-    ended_at: AwareDatetime | None = None
+    ended_at: Moment | None = None
 
 
 class Answer(Wire):
@@ -139,7 +139,7 @@ class Answer(Wire):
     options: tuple[Code, ...] = ()
     number: float | None = None
     text: Annotated[Text, Field(max_length=4096)] | None = None
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class ReportSubmission(Wire):
@@ -159,8 +159,8 @@ class ReportSubmission(Wire):
     locale: Locale
     place: Place | None = None
     messages: Annotated[tuple[CitizenMessage, ...], Field(max_length=500)] = ()
-    submitted_at: AwareDatetime
-    happened_at: AwareDatetime | None = None
+    submitted_at: Moment
+    happened_at: Moment | None = None
     happened: ShortText | None = None
     role: CitizenRole | None = None
     answers: Annotated[tuple[Answer, ...], Field(max_length=50)] = ()
@@ -174,7 +174,7 @@ class ReportAccepted(Wire):
 
     report_id: UUID
     number: str
-    received_at: AwareDatetime
+    received_at: Moment
 
 
 class MessageAccepted(Wire):

@@ -9,9 +9,9 @@ import zipfile
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from functools import partial
-from io import RawIOBase
 from uuid import UUID
 
+from intake_api.reports.outlet import Outlet
 from storage.blobs import BlobMissing, BlobStore
 from storage.reports.attachments import AttachmentRecord, attachments_of
 from storage.reports.cases import ReportRecord, report_by_id
@@ -32,26 +32,6 @@ SUFFIXES = {
 }
 
 
-class _Outlet(RawIOBase):
-    """What a ZIP is written into; ``taken`` hands out what has come since."""
-
-    def __init__(self) -> None:
-        self._waiting = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        assert isinstance(data, bytes | bytearray | memoryview)
-        self._waiting += data
-        return len(data)
-
-    def taken(self) -> bytes:
-        out = bytes(self._waiting)
-        self._waiting.clear()
-        return out
-
-
 async def citizen_archive(
     reports: Reports,
     blobs: BlobStore,
@@ -63,7 +43,7 @@ async def citizen_archive(
 
     A file whose bytes are not here (yet) is named in ``reports.json`` and not in the ZIP.
     """
-    outlet = _Outlet()
+    outlet = Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
         ids = await reports.consult(lambda work: reports_of(work, conversation_id))
         told = [await reports.consult(partial(_report, report_id=each)) for each in ids]
@@ -80,7 +60,7 @@ async def citizen_archive(
 
 
 async def _file(
-    archive: zipfile.ZipFile, outlet: _Outlet, blobs: BlobStore, name: str, file: AttachmentRecord
+    archive: zipfile.ZipFile, outlet: Outlet, blobs: BlobStore, name: str, file: AttachmentRecord
 ) -> AsyncIterator[bytes]:
     if file.sha256 is None:
         return

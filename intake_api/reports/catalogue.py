@@ -13,6 +13,7 @@ from intake_api.auth.actor import Actor, Role
 from intake_api.contract import Catalogue, Category, Policy, QrPlace
 from intake_api.contract.base import Wire
 from intake_api.refusals import CategoryMisplaced, CategoryUnknown, Forbidden, PlaceUnknown
+from intake_api.reports.targets import Targets, targets_now
 from storage.reports import catalogue as kept
 from storage.reports.audits import write_audit
 from storage.reports.catalogue import CategoryRecord, PlaceRecord
@@ -28,13 +29,14 @@ class CatalogueFile(Wire):
     places: tuple[QrPlace, ...] = ()
 
 
-async def catalogue_of(work: Work, policy: Policy) -> Catalogue:
+async def catalogue_of(work: Work, policy: Policy, targets: Targets) -> Catalogue:
     """All that bots may know; ``version`` changes with any of it."""
+    targets = await targets_now(work, targets)
     content = Catalogue(
         version="",
         categories=tuple(map(category_of, await kept.all_categories(work))),
         places=tuple(map(_place_of, await _offered(work))),
-        policy=policy,
+        policy=policy.model_copy(update={"sos_unheard_s": targets.sos_unopened_s}),
     )
     version = hashlib.sha256(content.model_dump_json().encode()).hexdigest()[:32]
     return content.model_copy(update={"version": version})

@@ -6,14 +6,15 @@ from datetime import timedelta
 from uuid import UUID
 
 from intake_api.auth.actor import Actor
-from intake_api.contract import CitizenMessage, DeliveryKind, Place
+from intake_api.contract import CitizenMessage, DeliveryKind, Place, RequestKind
 from intake_api.refusals import NotPossibleNow, ReportNotFound
 from intake_api.reports.access import access_report
 from intake_api.reports.handling import citizens_move, transit
 from intake_api.reports.places import columns, is_live, moved_to, told_at
 from intake_api.reports.tracks import begin, move
 from intake_api.reports.words import excerpt, words
-from intake_api.reports.workflow import OPEN, State
+from intake_api.reports.workflow import OPEN, State, find
+from intake_api.search.indexing import index_messages, index_note, index_report
 from storage.ids import new_id
 from storage.reports.attachments import announce_attachments, attachments_of, stored_among
 from storage.reports.cases import ReportRecord, report_by_id
@@ -62,6 +63,7 @@ async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bo
             return False
     late = message.edited_at is not None and await was_accepted(work, report.id)
     await insert_versions(work, [{**_version(report.id, message), "after_acceptance": late}])
+    await index_messages(work, report.id, [message.message_id])
     announced = await _announce(work, report.id, [message])
     work.change(report.id, last_activity_at=work.now, last_from="citizen")
     if announced:
@@ -72,6 +74,7 @@ async def _file(work: Work, report: ReportRecord, message: CitizenMessage) -> bo
     if not report.excerpt and (first := excerpt([message])):
         found_by = words(report.number, message.place, [message])
         work.change(report.id, excerpt=first, words=found_by)
+        await index_report(work, report.id, found_by)
     _follow(work, report, message)
     if is_live(message):
         await begin(work, report, message)
@@ -135,6 +138,7 @@ async def store_messages(work: Work, report_id: UUID, messages: Sequence[Citizen
     await insert_messages(work, rows)
     versions = {_identity(message): message for message in messages}
     await insert_versions(work, [_version(report_id, each) for each in versions.values()])
+    await index_messages(work, report_id, set(first_seen))
     return await _announce(work, report_id, messages)
 
 
@@ -229,8 +233,40 @@ async def post_reply(work: Work, actor: Actor, report_id: UUID, text: str) -> UU
     return message_id
 
 
+async def post_request(work: Work, actor: Actor, report_id: UUID, asks: RequestKind) -> UUID:
+    """Ask the citizen for something that the bot puts into words; returns the message's id.
+
+    A report in review waits for the citizen from then on. Raises NotPossibleNow once it is closed.
+    """
+    report = await access_report(work, actor, report_id, "request_posted")
+    if State(report.state) not in OPEN:
+        raise NotPossibleNow
+    message_id = new_id()
+    await _store_reply(work, actor, report_id, message_id, "", signal=f"asks_{asks}")
+    work.change(report_id, last_activity_at=work.now, last_from="operator")
+    work.record(report_id, "request_posted")
+    work.tell(
+        conversation_id=report.conversation_id,
+        report_id=report_id,
+        kind=DeliveryKind.REQUEST,
+        position=actor.position,
+        message_id=message_id,
+        details={"asks": asks.value},
+    )
+    waits = find("ask", State(report.state), actor.role)
+    if waits is not None and State(report.state) is State.IN_REVIEW:
+        await transit(work, report, waits, actor=actor)
+    return message_id
+
+
 async def _store_reply(
-    work: Work, actor: Actor, report_id: UUID, message_id: UUID, text: str
+    work: Work,
+    actor: Actor,
+    report_id: UUID,
+    message_id: UUID,
+    text: str,
+    *,
+    signal: str | None = None,
 ) -> None:
     row: dict[str, object] = {
         "report_id": report_id,
@@ -239,6 +275,7 @@ async def _store_reply(
         "author_id": actor.id,
         "sent_at": work.now,
         "received_at": work.now,
+        "signal": signal,
     }
     version: dict[str, object] = {
         "report_id": report_id,
@@ -249,12 +286,14 @@ async def _store_reply(
     }
     await insert_messages(work, [row])
     await insert_versions(work, [version])
+    await index_messages(work, report_id, [message_id])
 
 
 async def post_note(work: Work, actor: Actor, report_id: UUID, text: str) -> UUID:
     """Note something for colleagues; the citizen never sees it."""
     await access_report(work, actor, report_id, "note_posted")
     note_id = await append_note(work, report_id, actor.id, text)
+    await index_note(work, report_id, note_id, text)
     work.change(report_id, last_activity_at=work.now)
     work.record(report_id, "note_posted")
     return note_id

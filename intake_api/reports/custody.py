@@ -109,7 +109,9 @@ class Content:
     cleans: bool
 
 
-async def access_content(work: Work, actor: Actor, attachment_id: UUID) -> Content:
+async def access_content(
+    work: Work, actor: Actor, attachment_id: UUID, purpose: str = "attachment_read"
+) -> Content:
     """A stored attachment, its reading audited. Raises AttachmentUnknown or ContentMissing.
 
     Pictures of anonymous reports are shown to operators without what may tell who took them.
@@ -119,13 +121,16 @@ async def access_content(work: Work, actor: Actor, attachment_id: UUID) -> Conte
         raise AttachmentUnknown
     anonymous = await any_anonymous(work, [each.report_id for each in same])
     sees_all = actor.role is not Role.OPERATOR
-    purpose = "attachment_original_read" if anonymous and sees_all else "attachment_read"
+    if anonymous and sees_all and purpose == "attachment_read":
+        purpose = "attachment_original_read"
     await access_report(work, actor, same[0].report_id, purpose)
     file = next((each for each in same if each.custody == "stored"), None)
     if file is None:
         raise ContentMissing
     is_picture = (file.media_type or "").startswith("image/")
-    return Content(file=file, cleans=anonymous and not sees_all and is_picture)
+    is_original = file.redacted_from is None
+    cleans = anonymous and not sees_all and is_picture and is_original
+    return Content(file=file, cleans=cleans)
 
 
 async def cleaned(blobs: BlobStore, file: AttachmentRecord) -> bytes:

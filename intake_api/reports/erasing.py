@@ -18,6 +18,7 @@ from storage.reports.erasures import (
     reports_of_conversation,
     take_blob_erasure,
 )
+from storage.reports.search_forgetting import after_forgetting, before_forgetting
 from storage.reports.unit_of_work import Reports, Work
 
 AT_ONCE = 100
@@ -30,6 +31,7 @@ async def erase(work: Work, bot: Bot, conversation_id: UUID, *, held_for: timede
     anything is forgotten already.
     """
     await overwrite_what_goes(work)
+    await before_forgetting(work)
     erased, kept = 0, []
     for one in await reports_of_conversation(work, conversation_id):
         if one.erased_at is not None:
@@ -42,6 +44,8 @@ async def erase(work: Work, bot: Bot, conversation_id: UUID, *, held_for: timede
         else:
             until = one.closed_at + held_for if one.closed_at else None
             kept.append(KeptReport(number=one.number, until=until))
+    if erased:
+        await after_forgetting(work)
     await erase_conversation(work, conversation_id)
     await forget_identity(work, conversation_id)
     await _audit(work, bot, "conversation_erased", None)

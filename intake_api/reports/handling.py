@@ -37,23 +37,30 @@ class Told:
 NOTHING = Told()
 
 
-async def open_report(work: Work, actor: Actor, report_id: UUID) -> None:
-    """Read a report: its messages count as seen, and a new one is its reader's if an operator."""
+async def open_report(work: Work, actor: Actor, report_id: UUID) -> int:
+    """Read a report: its messages count as seen, and a new one is its reader's if an operator.
+
+    Returns how many nobody had seen.
+    """
     report = await access_report(work, actor, report_id, "report_read")
     if report.unread:
         work.change(report_id, unread=0)
         work.record(report_id, "report_read")
     if actor.role is Role.OPERATOR and report.state == State.RECEIVED:
-        await _move(work, actor, report, "open", NOTHING)
+        await take_step(work, actor, report, "open", NOTHING)
+    return report.unread
 
 
 async def move_report(work: Work, actor: Actor, report_id: UUID, action: str, told: Told) -> None:
     """Do ``action`` as ``actor``. Raises NotPossibleNow or ReasonNeeded."""
     report = await access_report(work, actor, report_id, f"transition_{action}")
-    await _move(work, actor, report, action, told)
+    await take_step(work, actor, report, action, told)
 
 
-async def _move(work: Work, actor: Actor, report: ReportRecord, action: str, told: Told) -> None:
+async def take_step(
+    work: Work, actor: Actor, report: ReportRecord, action: str, told: Told
+) -> None:
+    """Do ``action`` to a report that came through the door. Raises as ``move_report``."""
     row = find(action, State(report.state), actor.role)
     if row is None:
         raise NotPossibleNow

@@ -9,10 +9,12 @@ from intake_api.reports.correspondence import store_messages
 from intake_api.reports.idempotency import body_hash
 from intake_api.reports.numbers import next_number
 from intake_api.reports.places import columns, is_live, place_of
-from intake_api.reports.sos import PATIENCE, Patience, watch
+from intake_api.reports.sos import watch
+from intake_api.reports.targets import TARGETS, Targets, targets_now
 from intake_api.reports.tracks import begin
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import State
+from intake_api.search.indexing import index_report
 from storage.reports.audits import write_audit
 from storage.reports.cases import (
     content_hash,
@@ -39,11 +41,12 @@ async def accept_submission(
     bot: Bot,
     submission: ReportSubmission,
     *,
-    patience: Patience = PATIENCE,
+    targets: Targets = TARGETS,
     looks_up: bool = False,
 ) -> ReportAccepted:
     """Take a report in: number, history, journal and audit, all in the caller's act.
 
+    ``targets`` hold where administrators have chosen none.
     With ``looks_up`` a place that is only words is put on the map later.
 
     A report that is inside already is the same report, whatever key it comes under.
@@ -59,6 +62,7 @@ async def accept_submission(
     await ensure_conversation(work, submission.conversation_id)
     if submission.anonymous:
         await mark_anonymous(work, submission.conversation_id)
+    found_by = words(number, place, submission.messages)
     await insert_report(
         work,
         submission.report_id,
@@ -79,18 +83,19 @@ async def accept_submission(
         received_at=work.now,
         last_activity_at=work.now,
         excerpt=excerpt(submission.messages, place),
-        words=words(number, place, submission.messages),
+        words=found_by,
         unread=len({message.message_id for message in submission.messages}),
         attachments=0,
         last_from="citizen" if submission.messages else None,
         seq=0,
     )
+    await index_report(work, submission.report_id, found_by)
     files = await store_messages(work, submission.report_id, submission.messages)
     if files:
         work.change(submission.report_id, attachments=files)
     await _begin_tracks(work, submission)
     if submission.kind is ReportKind.SOS:
-        await watch(work, submission.report_id, patience)
+        await watch(work, submission.report_id, await targets_now(work, targets))
     if looks_up:
         await look_up_later(work, submission.report_id, place)
     await _note(work, bot, submission)

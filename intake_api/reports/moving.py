@@ -8,6 +8,7 @@ from intake_api.refusals import NotMovable, ReasonNeeded
 from intake_api.reports.access import access_report
 from intake_api.reports.handling import report_named
 from intake_api.reports.words import excerpt_of, words_of
+from intake_api.search.indexing import index_report
 from storage.reports.attachments import attachments_of
 from storage.reports.cases import ReportRecord
 from storage.reports.details import append_fact
@@ -68,9 +69,11 @@ async def _count_again(work: Work, report: ReportRecord) -> None:
     said = [each for each in await messages_of(work, report.id) if each.sender == "citizen"]
     texts = [each.versions[-1].text for each in said]
     place = Place.model_validate(report.place) if report.place else None
+    found_by = words_of(report.number, place, texts)
+    await index_report(work, report.id, found_by)
     work.change(
         report.id,
         excerpt=excerpt_of(texts, place),
-        words=words_of(report.number, place, texts),
-        attachments=len(await attachments_of(work, report.id)),
+        words=found_by,
+        attachments=sum(not each.redacted_from for each in await attachments_of(work, report.id)),
     )

@@ -53,7 +53,8 @@ async def read_by_code(work: Work, code: str, locale: Locale, *, reopen_within: 
     """All of it, its result in the words of ``locale``. Raises ReceiptUnknown."""
     report = await report_of_code(work, code)
     await _audit(work, "receipt_read", report.id)
-    files = Counter(each.message_id for each in await attachments_of(work, report.id))
+    told = [each for each in await attachments_of(work, report.id) if not each.redacted_from]
+    files = Counter(each.message_id for each in told)
     passed = await transitions_of(work, report.id)
     state = State(report.state)
     return Seen(

@@ -3,13 +3,13 @@
 The times are rows: a restart forgets none, and of two processes one acts.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
 from intake_api.contract import DeliveryKind, ReportKind
+from intake_api.reports.targets import Targets
 from storage.reports.cases import ReportRecord, report_by_id
 from storage.reports.dues import DueRecord, cancel_due, past_due, put_due, take_due
 from storage.reports.unit_of_work import Reports, Work
@@ -22,21 +22,11 @@ class Due(StrEnum):
     CALL = "sos_call"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long an SOS may stay unopened: before the alarm, before the citizen should call."""
-
-    alarm: timedelta = timedelta(seconds=30)
-    call: timedelta = timedelta(seconds=60)
-
-
-PATIENCE = Patience()
-
-
-async def watch(work: Work, report_id: UUID, patience: Patience) -> None:
+async def watch(work: Work, report_id: UUID, targets: Targets) -> None:
     """Begin to count for a new SOS."""
-    await put_due(work, Due.ALARM, report_id, work.now + patience.alarm)
-    await put_due(work, Due.CALL, report_id, work.now + patience.call)
+    alarm, call = timedelta(seconds=targets.sos_unopened_s), timedelta(seconds=targets.sos_102_s)
+    await put_due(work, Due.ALARM, report_id, work.now + alarm)
+    await put_due(work, Due.CALL, report_id, work.now + call)
 
 
 async def watch_again(work: Work, report: ReportRecord) -> None:

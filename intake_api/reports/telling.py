@@ -4,6 +4,7 @@ from uuid import UUID
 
 from intake_api.contract import DeliveryOutcome, DeliveryReceipt, Presence
 from intake_api.refusals import DeliveryUnknown
+from intake_api.reports.missed import note_not_found_again
 from storage.reports.cases import ensure_conversation
 from storage.reports.deliveries import Addressee, addressee_of, note_outcome, set_blocked
 from storage.reports.restrictions import note_presence, open_reports_of
@@ -21,6 +22,8 @@ async def take_receipt(work: Work, delivery_id: UUID, receipt: DeliveryReceipt) 
         raise DeliveryUnknown
     if not await note_outcome(work, delivery_id, receipt.outcome, receipt.at):
         return
+    if receipt.outcome is DeliveryOutcome.FAILED:
+        await note_not_found_again(work, delivery_id)
     if to.conversation_id is not None:
         await _mark(work, to, to.conversation_id, receipt)
     if to.report_id is not None:

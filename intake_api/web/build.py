@@ -38,13 +38,20 @@ class Words:
         return self.locales / language / f"{self.domain}.po"
 
 
-CONSOLE_WORDS = Words(
-    locales=INTAKE_API / "locales", domain="console", json="dist/texts.{language}.json"
-)
-# Fetched by those alone who open the FAQ's pages.
-FAQ_WORDS = Words(locales=INTAKE_API / "locales", domain="editor", json="dist/faq.{language}.json")
+def _of_console(domain: str, name: str | None = None) -> Words:
+    return Words(
+        locales=INTAKE_API / "locales",
+        domain=domain,
+        json=f"dist/{name or domain}.{{language}}.json",
+    )
+
+
+CONSOLE_WORDS = _of_console("console", "texts")
+FAQ_WORDS = _of_console("editor", "faq")
+# Beside the console's own: each is fetched by those alone who open that part of it.
+PARTS = ("admin", "board", "desk", "exports", "incidents", "lists", "map", "media")
 WORDS = {
-    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS),
+    CONSOLE: (CONSOLE_WORDS, FAQ_WORDS, *map(_of_console, PARTS)),
     PHONE: (
         Words(locales=PHONE.parents[1] / "locales", domain="phone", json="locales/{language}.json"),
     ),

@@ -109,12 +109,27 @@ const page = (script, style, icon) => `<!doctype html>
 
 await rm(assets, { recursive: true, force: true });
 await mkdir(assets, { recursive: true });
+// What is fetched with a part of the console: its texts, and under that name or another its styles.
+const PARTS = {
+  faq: "faq",
+  admin: "administration",
+  board: "board",
+  desk: "desk",
+  lists: "lists",
+  exports: "exports",
+  incidents: "incidents",
+  map: "map",
+  media: "gallery",
+};
+const parts = {};
+for (const [name, styles] of Object.entries(PARTS)) {
+  parts[`__${name.toUpperCase()}_TEXTS__`] = JSON.stringify(await publishTexts(name));
+  parts[`__${name.toUpperCase()}_STYLE__`] = JSON.stringify(await bundleStyles(styles));
+}
 const script = await bundlePage({
   __TEXTS__: JSON.stringify(await publishTexts("texts")),
-  __FAQ_TEXTS__: JSON.stringify(await publishTexts("faq")),
-  __FAQ_STYLE__: JSON.stringify(await bundleStyles("faq")),
+  ...parts,
   __MAP_WORKER__: JSON.stringify(await bundleWorker()),
-  __MAP_STYLE__: JSON.stringify(await bundleStyles("map")),
   __WORLD__: JSON.stringify(await publish(resolve("world-atlas/countries-50m.json"))),
 });
 const icon = await publish(join(root, "src/icon.svg"));

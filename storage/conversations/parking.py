@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.conversations.dialect import InsertIfAbsent
@@ -25,6 +26,13 @@ class Parked:
 class Parking:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def take(self, source: str, key: str) -> str | None:
+        """The body of what is kept under this key, which is kept no longer; None if nothing is."""
+        of_key = (parked.c.source == source, parked.c.key == key)
+        body: str | None = await self._connection.scalar(select(parked.c.body).where(*of_key))
+        await self._connection.execute(delete(parked).where(*of_key))
+        return body
 
     async def park(self, items: Sequence[Parked], *, at: datetime) -> None:
         """Keep ``items``; the same key of the same source is kept once."""

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from storage.reports.statements import record, records
 from storage.reports.tables import conversation, report, staff
+from storage.reports.tags import tags_of
 from storage.reports.unit_of_work import Work
 
 
@@ -36,6 +37,7 @@ class ReportRecord:
     last_activity_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
+    close_code: str | None
     owner_id: UUID | None
     owner_position: str | None
     excerpt: str
@@ -46,12 +48,13 @@ class ReportRecord:
     anonymous: bool
     alarm_at: datetime | None
     withdrawal_asked_at: datetime | None
+    corrections: int
+    tags: tuple[str, ...]
 
 
-SHOWN = tuple(
-    report.c[name] for name in ReportRecord.__dataclass_fields__ if name != "owner_position"
-)
-RECORD = select(*SHOWN, staff.c.position.label("owner_position")).select_from(
+OF_OTHERS = ("owner_position", "tags")
+SHOWN = tuple(report.c[name] for name in ReportRecord.__dataclass_fields__ if name not in OF_OTHERS)
+RECORD = select(*SHOWN, staff.c.position.label("owner_position"), tags_of(report.c.id)).select_from(
     report.outerjoin(staff, staff.c.id == report.c.owner_id)
 )
 ONE = RECORD.where(report.c.id == bindparam("wanted"))

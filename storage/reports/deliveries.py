@@ -72,6 +72,15 @@ async def addressee_of(work: Work, delivery_id: UUID) -> Addressee | None:
     return record(Addressee, rows)
 
 
+async def details_of_delivery(
+    work: Work, delivery_id: UUID
+) -> tuple[str | None, dict[str, Any] | None]:
+    """Its kind and the further fields of its kind; None if there is no such delivery."""
+    query = select(delivery.c.kind, delivery.c.details).where(delivery.c.id == delivery_id)
+    row = (await work.connection.execute(query)).one_or_none()
+    return (row.kind, row.details) if row else (None, None)
+
+
 async def deliveries_to_all(work: Work, kind: str, limit: int) -> list[DeliveryRecord]:
     """What everybody was told, the newest first."""
     query = (

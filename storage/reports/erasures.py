@@ -15,6 +15,8 @@ from storage.reports.citizens_tables import (
     track_point,
 )
 from storage.reports.faq_tables import faq_files, faq_questions
+from storage.reports.incidents_tables import incident, incident_report
+from storage.reports.search import delete_entries
 from storage.reports.statements import records
 from storage.reports.tables import (
     attachment,
@@ -92,6 +94,8 @@ async def erase_words(work: Work, one: OwnedRecord) -> None:
     ):
         statement = update(table).where(table.c.report_id == of_report)
         await work.connection.execute(statement.values(**values))
+    await _erase_reasons(work, of_report)
+    await delete_entries(work, of_report)
     rating = {**one.rating, "words": ""} if one.rating else None
     work.change(of_report, erased_at=work.now, rating=rating, **WORDLESS)
 
@@ -124,6 +128,15 @@ async def _erase_tracks(work: Work, report_id: UUID) -> None:
     ids = select(track.c.id).where(track.c.report_id == report_id)
     await work.connection.execute(delete(track_point).where(track_point.c.track_id.in_(ids)))
     await work.connection.execute(delete(track).where(track.c.report_id == report_id))
+
+
+async def _erase_reasons(work: Work, report_id: UUID) -> None:
+    """Why it was linked holds words that it shared with others of its incident."""
+    its = select(incident_report.c.incident_id).where(incident_report.c.report_id == report_id)
+    wordless = update(incident_report).where(incident_report.c.incident_id.in_(its))
+    await work.connection.execute(wordless.values(reasons=None))
+    nameless = update(incident).where(incident.c.id.in_(its))
+    await work.connection.execute(nameless.values(title=""))
 
 
 async def _wish_blobs_gone(work: Work, report_id: UUID) -> None:

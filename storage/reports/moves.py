@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.reports.citizens_tables import moved_message, track
+from storage.reports.search import move_entry
 from storage.reports.tables import attachment, message, message_version
 from storage.reports.unit_of_work import Work
 
@@ -47,6 +48,7 @@ async def move_message(work: Work, message_id: UUID, source: UUID, target: UUID)
             .where(table.c.report_id == source, table.c.message_id == message_id)
             .values(report_id=target)
         )
+    await move_entry(work, message_id, source, target)
     await work.connection.execute(delete(message).where(*of_source))
     await _remember(work, message_id, source, target)
     return True

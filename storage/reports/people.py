@@ -1,4 +1,4 @@
-"""Staff, their sessions and API tokens, and the keys of the bots.
+"""Staff, and who is behind a session or an API token.
 
 Secrets come and stay here as hashes only.
 """
@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
-from storage.ids import new_id
+from storage.reports.admin_tables import second_factor
 from storage.reports.statements import record, records
-from storage.reports.tables import api_token, bot_key, session, staff
+from storage.reports.tables import api_token, session, staff
 from storage.reports.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffRecord:
+    """``one_time_until``: the password must be changed, and works only until then.
+
+    ``second_since`` is when the second factor was confirmed.
+    """
+
     id: UUID
     login: str
     name: str
@@ -25,17 +30,32 @@ class StaffRecord:
     role: str
     locale: str
     password_hash: str
+    disabled_at: datetime | None = None
+    one_time_until: datetime | None = None
+    second_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BotKeyRecord:
-    id: UUID
-    name: str
-    created_at: datetime
-    revoked_at: datetime | None
+class SessionSeen:
+    """Somebody with a valid session."""
+
+    person: StaffRecord
+    session_id: UUID
+    seen_at: datetime
 
 
-_STAFF = select(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenSeen:
+    """Somebody with a valid API token; ``scopes`` None: all that the person may do."""
+
+    person: StaffRecord
+    token_id: UUID
+    scopes: list[str] | None
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+_COLUMNS = (
     staff.c.id,
     staff.c.login,
     staff.c.name,
@@ -43,15 +63,38 @@ _STAFF = select(
     staff.c.role,
     staff.c.locale,
     staff.c.password_hash,
+    staff.c.disabled_at,
+    staff.c.one_time_until,
+    second_factor.c.confirmed_at.label("second_since"),
 )
-
-
+_WITH_SECOND = staff.outerjoin(second_factor, second_factor.c.staff_id == staff.c.id)
+_STAFF = select(*_COLUMNS).select_from(_WITH_SECOND)
+_ABLE = staff.c.disabled_at.is_(None)
 _BY_LOGIN = _STAFF.where(staff.c.login == bindparam("login"))
-_BY_SESSION = _STAFF.join(session, session.c.staff_id == staff.c.id).where(
-    session.c.token_hash == bindparam("token_hash"), session.c.expires_at > bindparam("now")
+_BY_ID = _STAFF.where(staff.c.id == bindparam("staff_id"))
+_BY_SESSION = (
+    select(*_COLUMNS, session.c.id.label("session_id"), session.c.seen_at)
+    .select_from(_WITH_SECOND.join(session, session.c.staff_id == staff.c.id))
+    .where(
+        session.c.token_hash == bindparam("token_hash"),
+        session.c.expires_at > bindparam("now"),
+        _ABLE,
+    )
 )
-_BY_TOKEN = _STAFF.join(api_token, api_token.c.staff_id == staff.c.id).where(
-    api_token.c.token_hash == bindparam("token_hash")
+_BY_TOKEN = (
+    select(
+        *_COLUMNS,
+        api_token.c.id.label("token_id"),
+        api_token.c.scopes,
+        api_token.c.expires_at,
+        api_token.c.last_used_at,
+    )
+    .select_from(_WITH_SECOND.join(api_token, api_token.c.staff_id == staff.c.id))
+    .where(
+        api_token.c.token_hash == bindparam("token_hash"),
+        or_(api_token.c.expires_at.is_(None), api_token.c.expires_at > bindparam("now")),
+        _ABLE,
+    )
 )
 
 
@@ -59,30 +102,63 @@ async def staff_by_login(work: Work, login: str) -> StaffRecord | None:
     return record(StaffRecord, await work.connection.execute(_BY_LOGIN, {"login": login}))
 
 
-async def staff_by_session(work: Work, token_hash: str) -> StaffRecord | None:
-    """Whose session it is, unless it has expired."""
+async def staff_by_id(work: Work, staff_id: UUID) -> StaffRecord | None:
+    return record(StaffRecord, await work.connection.execute(_BY_ID, {"staff_id": staff_id}))
+
+
+async def staff_by_session(work: Work, token_hash: str) -> SessionSeen | None:
+    """Whose session it is, unless it has expired or the account is switched off."""
     wanted = {"token_hash": token_hash, "now": work.now}
-    return record(StaffRecord, await work.connection.execute(_BY_SESSION, wanted))
+    row = (await work.connection.execute(_BY_SESSION, wanted)).mappings().one_or_none()
+    if row is None:
+        return None
+    told = {name: row[name] for name in StaffRecord.__dataclass_fields__}
+    return SessionSeen(
+        person=StaffRecord(**told), session_id=row["session_id"], seen_at=row["seen_at"]
+    )
 
 
-async def staff_by_token(work: Work, token_hash: str) -> StaffRecord | None:
-    wanted = {"token_hash": token_hash}
-    return record(StaffRecord, await work.connection.execute(_BY_TOKEN, wanted))
+async def staff_by_token(work: Work, token_hash: str) -> TokenSeen | None:
+    """Whose token it is, unless it has expired or the account is switched off."""
+    wanted = {"token_hash": token_hash, "now": work.now}
+    row = (await work.connection.execute(_BY_TOKEN, wanted)).mappings().one_or_none()
+    if row is None:
+        return None
+    told = {name: row[name] for name in StaffRecord.__dataclass_fields__}
+    return TokenSeen(
+        person=StaffRecord(**told),
+        token_id=row["token_id"],
+        scopes=row["scopes"],
+        expires_at=row["expires_at"],
+        last_used_at=row["last_used_at"],
+    )
 
 
 async def all_staff(work: Work) -> list[StaffRecord]:
-    rows = (await work.connection.execute(_STAFF.order_by(staff.c.login))).mappings()
-    return [StaffRecord(**row) for row in rows]
+    return records(StaffRecord, await work.connection.execute(_STAFF.order_by(staff.c.login)))
 
 
 async def staff_of_roles(work: Work, roles: Collection[str]) -> list[StaffRecord]:
-    query = _STAFF.where(staff.c.role.in_(roles)).order_by(staff.c.name, staff.c.login)
+    """Who may sign in, by name."""
+    query = _STAFF.where(staff.c.role.in_(roles), _ABLE).order_by(staff.c.name, staff.c.login)
     return records(StaffRecord, await work.connection.execute(query))
+
+
+async def count_able(work: Work, role: str) -> int:
+    """How many of that role may sign in. Nobody else changes staff until this act ends."""
+    await work.next_value("staff")  # two who switch each other off at once: one comes second
+    query = select(func.count()).select_from(staff).where(staff.c.role == role, _ABLE)
+    return int(await work.connection.scalar(query) or 0)
 
 
 async def names_of(work: Work, ids: Collection[UUID]) -> dict[UUID, str]:
     query = select(staff.c.id, staff.c.name).where(staff.c.id.in_(ids))
     return {row.id: row.name for row in await work.connection.execute(query)}
+
+
+async def position_of(work: Work, staff_id: UUID) -> str:
+    query = select(staff.c.position).where(staff.c.id == staff_id)
+    return str(await work.connection.scalar(query) or "")
 
 
 async def add_staff(work: Work, person: StaffRecord) -> bool:
@@ -97,6 +173,7 @@ async def add_staff(work: Work, person: StaffRecord) -> bool:
             role=person.role,
             locale=person.locale,
             password_hash=person.password_hash,
+            one_time_until=person.one_time_until,
             created_at=work.now,
         )
         .on_conflict_do_nothing(index_elements=["login"])
@@ -104,77 +181,25 @@ async def add_staff(work: Work, person: StaffRecord) -> bool:
     return added.rowcount == 1
 
 
-async def set_password(work: Work, staff_id: UUID, password_hash: str) -> None:
-    """Change it and end every session that the old one opened."""
-    await work.connection.execute(
-        update(staff).where(staff.c.id == staff_id).values(password_hash=password_hash)
-    )
-    await work.connection.execute(delete(session).where(session.c.staff_id == staff_id))
+async def change_staff(work: Work, staff_id: UUID, **columns: object) -> None:
+    await work.connection.execute(update(staff).where(staff.c.id == staff_id).values(**columns))
+
+
+async def set_password(
+    work: Work,
+    staff_id: UUID,
+    password_hash: str,
+    *,
+    one_time_until: datetime | None = None,
+    keep: UUID | None = None,
+) -> None:
+    """Change it and end every session that the old one opened, but ``keep``."""
+    await change_staff(work, staff_id, password_hash=password_hash, one_time_until=one_time_until)
+    ended = delete(session).where(session.c.staff_id == staff_id)
+    if keep is not None:
+        ended = ended.where(session.c.id != keep)
+    await work.connection.execute(ended)
 
 
 async def set_locale(work: Work, staff_id: UUID, locale: str) -> None:
-    await work.connection.execute(update(staff).where(staff.c.id == staff_id).values(locale=locale))
-
-
-async def add_session(work: Work, staff_id: UUID, token_hash: str, expires_at: datetime) -> None:
-    await work.connection.execute(
-        insert(session).values(
-            token_hash=token_hash, staff_id=staff_id, created_at=work.now, expires_at=expires_at
-        )
-    )
-
-
-async def end_session(work: Work, token_hash: str) -> None:
-    await work.connection.execute(delete(session).where(session.c.token_hash == token_hash))
-
-
-async def delete_expired_sessions(work: Work) -> int:
-    gone = await work.connection.execute(delete(session).where(session.c.expires_at <= work.now))
-    return gone.rowcount
-
-
-async def add_api_token(work: Work, staff_id: UUID, token_hash: str) -> None:
-    await work.connection.execute(
-        insert(api_token).values(token_hash=token_hash, staff_id=staff_id, created_at=work.now)
-    )
-
-
-async def add_bot_key(work: Work, name: str, key_hash: str) -> None:
-    await work.connection.execute(
-        insert(bot_key).values(
-            id=new_id(), name=name, key_hash=key_hash, created_at=work.now, acknowledged_seq=0
-        )
-    )
-
-
-async def revoke_bot_keys(work: Work, name: str) -> int:
-    """Revoke every key of that name; returns how many were valid until now."""
-    revoked = await work.connection.execute(
-        update(bot_key)
-        .where(bot_key.c.name == name, bot_key.c.revoked_at.is_(None))
-        .values(revoked_at=work.now)
-    )
-    return revoked.rowcount
-
-
-async def bot_key_by_hash(work: Work, key_hash: str) -> BotKeyRecord | None:
-    """The key, unless it is unknown or revoked."""
-    query = select(bot_key.c.id, bot_key.c.name, bot_key.c.created_at, bot_key.c.revoked_at).where(
-        bot_key.c.key_hash == key_hash, bot_key.c.revoked_at.is_(None)
-    )
-    row = (await work.connection.execute(query)).mappings().one_or_none()
-    return BotKeyRecord(**row) if row else None
-
-
-async def acknowledge_deliveries(work: Work, key_id: UUID, seq: int) -> None:
-    """Note that everything up to ``seq`` has arrived at the holder of the key."""
-    await work.connection.execute(
-        update(bot_key)
-        .where(bot_key.c.id == key_id, bot_key.c.acknowledged_seq < seq)
-        .values(acknowledged_seq=seq)
-    )
-
-
-async def acknowledged_seq(work: Work, key_id: UUID) -> int:
-    query = select(func.max(bot_key.c.acknowledged_seq)).where(bot_key.c.id == key_id)
-    return int(await work.connection.scalar(query) or 0)
+    await change_staff(work, staff_id, locale=locale)

@@ -5,10 +5,8 @@ with several values becomes one such walk for each value, merged: an ``IN`` woul
 the database fetch all that match and sort them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -18,12 +16,8 @@ from sqlalchemy import (
     Integer,
     Select,
     Uuid,
-    and_,
     bindparam,
     func,
-    literal,
-    literal_column,
-    null,
     or_,
     select,
     tuple_,
@@ -31,47 +25,14 @@ from sqlalchemy import (
 )
 
 from storage.reports.cases import SHOWN, ReportRecord
+from storage.reports.queue_filter import IS_OPEN, WITH_UNITS, QueueFilter, driving, narrowing
 from storage.reports.statements import records
 from storage.reports.tables import report, staff
+from storage.reports.tags import tags_of
 from storage.reports.unit_of_work import Work
 from storage.types import UtcDateTime
 
-# Written as in the partial indexes: "is_open = 1" would not be recognised by SQLite.
-IS_OPEN: ColumnElement[bool] = literal_column("report.is_open")
-IS_CLOSED: ColumnElement[bool] = literal_column("NOT report.is_open")
 MOST: Any = bindparam("most", type_=Integer)
-WITH_UNITS = ("assigned", "acknowledged", "en_route", "on_scene")
-
-
-class Group(StrEnum):
-    """The lists of the console."""
-
-    SOS = "sos"
-    NEW = "new"
-    MINE = "mine"
-    AWAITING = "awaiting"
-    UNITS = "units"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueFilter:
-    """Which reports: all conditions hold, of several values any. ``reader`` is who is "mine"."""
-
-    group: Group | None = None
-    kinds: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    priorities: tuple[int, ...] = ()
-    categories: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
-    text: str = ""
-    reader: UUID | None = None
-
-    @property
-    def by_urgency(self) -> bool:
-        """Priority, then oldest first; every other list is newest first."""
-        return self.group is Group.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,74 +48,33 @@ async def queue_page(
     work: Work, wanted: QueueFilter, after: Position | None, limit: int
 ) -> list[ReportRecord]:
     """Up to ``limit`` reports that come after a position."""
-    if wanted.group is not Group.MINE:
-        wanted = replace(wanted, reader=None)
+    timeless, moments = wanted.at(work.now)
     place = {"priority": after.priority, "at": after.received_at, "id": after.id} if after else {}
-    query = _page(wanted, is_first=after is None)
-    rows = await work.connection.execute(query, {"most": limit, **place})
+    query = _page(timeless, is_first=after is None)
+    rows = await work.connection.execute(query, {"most": limit, **place, **moments})
     return records(ReportRecord, rows)
 
 
 @lru_cache(maxsize=256)
 def _page(wanted: QueueFilter, *, is_first: bool) -> Select[Any]:
     # Kept, for building it costs as much as a whole page.
-    walks = [_walk(wanted, one, is_first=is_first) for one in _walks(wanted)]
+    walks = [_walk(wanted, one, is_first=is_first) for one in driving(wanted)]
     found = walks[0].subquery() if len(walks) == 1 else union_all(*walks).subquery()
     return (
-        select(found, staff.c.position.label("owner_position"))
+        select(found, staff.c.position.label("owner_position"), tags_of(found.c.id))
         .select_from(found.outerjoin(staff, staff.c.id == found.c.owner_id))
         .order_by(*_order(wanted, found.c))
         .limit(MOST)
     )
 
 
-def _walk(wanted: QueueFilter, driving: ColumnElement[bool], *, is_first: bool) -> Select[Any]:
-    query = select(*SHOWN).where(driving, *_conditions(wanted))
+def _walk(wanted: QueueFilter, one: ColumnElement[bool], *, is_first: bool) -> Select[Any]:
+    query = select(*SHOWN).where(one, *narrowing(wanted))
     if not is_first:
         query = query.where(_beyond(wanted))
     # A compound SELECT may order its parts only from within a subquery.
     page = query.order_by(*_order(wanted, report.c)).limit(MOST).subquery()
     return select(page)
-
-
-def _walks(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    """The condition that chooses an index, once for each of its values."""
-    by_group: dict[Group, list[ColumnElement[bool]]] = {
-        Group.SOS: [and_(report.c.kind == "sos", IS_OPEN)],
-        Group.NEW: [report.c.state == "received"],
-        Group.MINE: [and_(report.c.owner_id == wanted.reader, IS_OPEN)],
-        Group.AWAITING: [report.c.state == "awaiting_citizen"],
-        Group.UNITS: [report.c.state == state for state in WITH_UNITS],
-        Group.OPEN: [IS_OPEN],
-        Group.CLOSED: [IS_CLOSED],
-    }
-    if wanted.group is not None:
-        return by_group[wanted.group]
-    for column, values in _choices(wanted):
-        if values:
-            return [column == value for value in values]
-    return [literal(value=True)]
-
-
-def _choices(wanted: QueueFilter) -> "list[tuple[ColumnElement[Any], Sequence[object]]]":
-    # The one that usually leaves the fewest rows comes first: it chooses the index.
-    return [
-        (report.c.state, wanted.states),
-        (report.c.category, wanted.categories),
-        (report.c.kind, wanted.kinds),
-        (report.c.channel, wanted.channels),
-        (report.c.priority, wanted.priorities),
-    ]
-
-
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    # SQLite has no statistics and would take an index for what only narrows a walk, then
-    # sort all it finds; it sees no column in coalesce(). PostgreSQL sees through it.
-    conditions = [
-        func.coalesce(column, null()).in_(values) for column, values in _choices(wanted) if values
-    ]
-    words = wanted.text.casefold().split()
-    return [*conditions, *(report.c.words.contains(word, autoescape=True) for word in words)]
 
 
 def _order(wanted: QueueFilter, columns: Any) -> list[ColumnElement[Any]]:
@@ -216,3 +136,28 @@ async def newest_received(work: Work) -> tuple[datetime, datetime] | None:
     )
     row = (await work.connection.execute(query)).one_or_none()
     return (row.submitted_at, row.received_at) if row else None
+
+
+MOST_COUNTED = 10_000
+
+
+async def count_matching(work: Work, wanted: QueueFilter, *, most: int = MOST_COUNTED) -> int:
+    """How many reports match; what is more than ``most`` counts as one more than that."""
+    timeless, moments = wanted.at(work.now)
+    walks = [
+        select(report.c.id).where(one, *narrowing(timeless)).limit(MOST)
+        for one in driving(timeless)
+    ]
+    parts = [select(walk.subquery()) for walk in walks]
+    found = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
+    query = select(func.count()).select_from(found)
+    counted = await work.connection.scalar(query, {"most": most + 1, **moments})
+    return min(int(counted or 0), most + 1)
+
+
+async def ids_matching(work: Work, wanted: QueueFilter, limit: int) -> list[UUID]:
+    """Up to ``limit`` reports that match, in no order."""
+    timeless, moments = wanted.at(work.now)
+    query = select(report.c.id).where(or_(*driving(timeless)), *narrowing(timeless)).limit(MOST)
+    rows = await work.connection.execute(query, {"most": limit, **moments})
+    return [row[0] for row in rows]

@@ -40,15 +40,22 @@ staff = Table(
     Column("locale", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("disabled_at", UtcDateTime),
+    Column("one_time_until", UtcDateTime),  # the password is good once, until then
 )
 
 session = Table(
     "session",
     metadata,
     Column("token_hash", Text, primary_key=True),
+    Column("id", Uuid, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Index("session_id", "id", unique=True),
     Index("session_expires", "expires_at"),
     Index("session_staff", "staff_id"),
 )
@@ -57,8 +64,15 @@ api_token = Table(
     "api_token",
     metadata,
     Column("token_hash", Text, primary_key=True),
+    Column("id", Uuid, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("scopes", JsonDocument),  # None: all that its owner may do
     Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime),
+    Column("last_used_at", UtcDateTime),
+    Index("api_token_id", "id", unique=True),
+    Index("api_token_staff", "staff_id"),
 )
 
 bot_key = Table(
@@ -70,6 +84,7 @@ bot_key = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
     Column("acknowledged_seq", BigInteger, nullable=False),
+    Column("last_used_at", UtcDateTime),
 )
 
 conversation = Table(
@@ -125,6 +140,8 @@ report = Table(
     Column("happened", Text),
     Column("answers", JsonDocument),
     Column("anonymous", Boolean, nullable=False, server_default=false()),
+    # How often the staff put category, priority or place right: the version of the three.
+    Column("corrections", Integer, nullable=False, server_default=text("0")),
     Column("same_as", Uuid),  # what the citizen says; may name a report we do not hold
     Column("from_place", Text),
     Column("top_category", Text),  # the category without a parent that its category belongs to
@@ -235,6 +252,10 @@ attachment = Table(
     Column("custody", Text, nullable=False),
     Column("sha256", Text),
     Column("failure_detail", Text),
+    # Of a copy that staff made of another attachment; no citizen sent it.
+    Column("redacted_from", Uuid),
+    Column("made_by", Uuid),
+    Column("made_at", UtcDateTime),
     ForeignKeyConstraint(["report_id", "message_id"], ["message.report_id", "message.id"]),
     Index("attachment_id", "id"),
     Index("attachment_sha256", "sha256"),
@@ -327,4 +348,6 @@ audit = Table(
     Column("detail", Text),
     Index("audit_report", "report_id", "at"),
     Index("audit_at", "at"),
+    Index("audit_actor", "actor_id", "id"),
+    Index("audit_action", "action", "id"),
 )

@@ -39,6 +39,8 @@ BODIES: dict[str, bytes] = {
     "lone surrogate as a name": b'{"\\ud800": 1}',
     "unknown field": raw(admin=True),
     "naive time": raw(submitted_at="2026-11-23T12:00:00"),
+    "a number for a time": raw(submitted_at=0),
+    "a number as text for a time": raw(submitted_at="1700000000"),
     "time out of range": raw(submitted_at="99999-01-01T00:00:00Z"),
     "too many messages": raw(messages=[message()] * 501),
     "too long text": raw(messages=[message("x" * 10_001)]),
@@ -202,3 +204,28 @@ async def test_an_unknown_report_is_not_found(centre: Centre) -> None:
     missing = await centre.operator.get(f"/v1/reports/{uuid4()}")
 
     assert (missing.status_code, missing.json()["code"]) == (404, "report_not_found")
+
+
+COERCED: list[tuple[str, dict[str, object]]] = [
+    ("/v1/similar", {"category": "theft", "latitude": 43.2, "longitude": False}),
+    ("/v1/similar", {"category": "theft", "latitude": "43.2", "longitude": 76.9}),
+]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("path", "body"), COERCED)
+async def test_nothing_is_taken_for_a_number_that_is_none(
+    centre: Centre, path: str, body: dict[str, object]
+) -> None:
+    asked = {"conversation_id": str(uuid4()), **body}
+
+    assert (await centre.bot.post(path, json=asked)).status_code == 422
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_a_version_no_database_keeps_is_refused(centre: Centre) -> None:
+    wish = {"version": 1 << 70}
+
+    refused = await centre.approver.post("/v1/faq/articles/false-report/restore", json=wish)
+
+    assert refused.status_code == 422

@@ -7,23 +7,27 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from intake_api.administration import add_bot_key
 from intake_api.api import live
+from intake_api.presence import FORGOTTEN_AFTER, Room
 from storage.database import Database
+from storage.reports.people import staff_by_login
+from storage.reports.queue_tables import looking
 from storage.reports.tables import api_token
 from storage.reports.unit_of_work import Reports
-from tests.intake_api.centre import hire, settings_for, submission
+from tests.intake_api.centre import hire, settings_for, submission, uuid_of
 from tests.intake_api.running import running
 
 WITHIN_S = 20
+DEAD = 2 * FORGOTTEN_AFTER
 
 
 class Line:
@@ -110,6 +114,104 @@ async def test_cuts_lose_nothing_and_repeat_nothing(line: Line) -> None:
         await posting
 
     assert seen == list(range(1, 61))
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_twenty_cuts_under_three_thousand_events(line: Line, reports_url: str) -> None:
+    chance = random.Random(20261124)
+    cuts = sorted(chance.sample(range(2, 3001), 20))
+    seen: list[int] = []
+    async with line.bot() as bot:
+        report = await submit(bot)
+    happening = asyncio.create_task(_happen(reports_url, uuid_of(report["report_id"]), 2999))
+    for until in (*cuts, 3000):
+        async with line.connect(seen[-1] if seen else 0) as socket:
+            assert (await heard(socket))["type"] == "hello"
+            while len(seen) < until:
+                seen.append((await heard(socket))["seq"])
+            socket.transport.abort()  # without a word, and with frames on their way
+    await happening
+
+    assert seen == list(range(1, 3001))
+
+
+async def _happen(url: str, report_id: UUID, count: int) -> None:
+    """So many events, a hundred in an act."""
+    reports = Reports(Database(url))
+    for first in range(0, count, 100):
+        async with reports.act() as work:
+            for n in range(first, min(first + 100, count)):
+                work.record(report_id, f"event_{n}")
+    await reports.dispose()
+
+
+async def look(socket: ClientConnection, report_id: str | None) -> None:
+    await socket.send(json.dumps({"type": "looking", "report_id": report_id}))
+
+
+async def company(socket: ClientConnection, *expected: tuple[str, str | None]) -> None:
+    """Until the console is told that just these are here, by position and report."""
+    while True:
+        frame = await heard(socket)
+        if frame["type"] == "presence" and expected == tuple(
+            (one["position"], one["report_id"]) for one in frame["items"]
+        ):
+            return
+
+
+async def test_two_operators_on_one_case_see_each_other(line: Line) -> None:
+    case = str(uuid4())
+    async with line.connect() as one, line.connect(token=line.tokens["colleague"]) as two:
+        await look(one, case)
+        await company(one, ("operator 102", case))
+
+        await look(two, case)
+
+        both = (("colleague 102", case), ("operator 102", case))
+        await company(one, *both)
+        await company(two, *both)
+        await look(one, None)
+        await company(two, ("colleague 102", case), ("operator 102", None))
+        await one.close()
+        await company(two, ("colleague 102", case))
+
+
+async def test_who_only_listens_is_told_of_nobody_and_seen_by_nobody(line: Line) -> None:
+    async with line.bot() as bot, line.connect() as script, line.connect() as console:
+        await heard(script)
+        for nonsense in ("", "{", '{"type":"looking"}', "[" * 1000, '{"type":"ping"}'):
+            await script.send(nonsense)
+        await look(console, None)
+        await company(console, ("operator 102", None))
+
+        await submit(bot)
+
+        assert (await heard(script))["type"] == "event"
+
+
+async def test_consoles_of_a_process_that_died_are_forgotten(line: Line, reports_url: str) -> None:
+    reports = Reports(Database(reports_url))
+    async with line.connect() as console:
+        await look(console, None)
+        await company(console, ("operator 102", None))
+        async with reports.act() as work:
+            for login, seen_at in (("colleague", work.now), ("admin", work.now - DEAD)):
+                person = await staff_by_login(work, login)
+                assert person is not None
+                row = {"line_id": uuid4(), "staff_id": person.id, "seen_at": seen_at}
+                await work.connection.execute(insert(looking).values(**row))
+        room = Room(reports, _nothing)
+
+        await room.renew()
+        await room.refresh()
+
+        here = [one["position"] for one in json.loads(room.frame)["items"]]
+        assert here == ["colleague 102", "operator 102"]
+    await reports.dispose()
+
+
+async def _nothing() -> None:
+    pass
 
 
 async def test_every_console_hears_the_same(line: Line) -> None:

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.reports.queue import Group, Position, QueueFilter, queue_page
+from storage.reports.queue import Position, queue_page
+from storage.reports.queue_filter import Bounds, Group, QueueFilter
 from storage.reports.unit_of_work import Reports
-from tests.intake_api.centre import Centre, message
+from tests.intake_api.centre import NOON, Centre, message
 
 
 async def numbers(centre: Centre, **params: Any) -> list[int]:
@@ -65,7 +66,7 @@ async def test_search_finds_words_numbers_and_addresses_in_any_case(centre: Cent
     assert await numbers(centre, text="дома украли") == [1]
     assert await numbers(centre, text="ҚАБАНБАЙ") == [1]
     assert await numbers(centre, text=first["number"].lower()) == [1]
-    assert await numbers(centre, text="0%") == [1]
+    assert await numbers(centre, text="100%") == [1]
     assert await numbers(centre, text="_") == []
 
 
@@ -133,6 +134,9 @@ EVERY_LIST = [
     QueueFilter(group=Group.CLOSED, states=("closed",), categories=("theft",)),
     QueueFilter(priorities=(1, 2)),
     QueueFilter(channels=("text",)),
+    QueueFilter(owners=(None, UUID(int=1)), unread=True, has_place=True),
+    QueueFilter(received_from=NOON, received_to=NOON, age_over_s=60),
+    QueueFilter(group=Group.OPEN, bounds=Bounds(west=71, south=51, east=72, north=52)),
 ]
 
 

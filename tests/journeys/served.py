@@ -62,6 +62,10 @@ class Served:
         answer = self._bot.request(method, path, json=body, headers=headers).raise_for_status()
         return answer.json() if answer.content else None
 
+    def put(self, path: str, content: bytes) -> None:
+        """Bytes, as the bot brings them."""
+        self._bot.put(path, content=content).raise_for_status()
+
     def _report(self, told: dict[str, Any]) -> dict[str, Any]:
         return {**told, "number": self.post("/v1/reports", told)["number"]}
 

@@ -193,6 +193,7 @@ def test_where_nobody_said_who_they_are_nothing_is_offered(centre: Served) -> No
 def test_a_message_filed_by_guess_moves_by_keyboard_and_back(centre: Served) -> None:
     wrong = told_in_full(centre)
     right = told_in_full(centre, conversation_id=wrong["conversation_id"])
+    told_in_full(centre, conversation_id=wrong["conversation_id"])
     centre.say(wrong, "The thief had a red cap", filed_by="guess")
     desk = open_report(centre, wrong)
     moved = desk.message("The thief had a red cap")
@@ -202,10 +203,13 @@ def test_a_message_filed_by_guess_moves_by_keyboard_and_back(centre: Served) -> 
     desk.page.keyboard.press("KeyM")
     dialog = desk.page.get_by_role("dialog")
     expect(dialog).to_contain_text("red cap")
-    dialog.locator("[name=to]").fill("no such number")
+    choices = dialog.get_by_role("radio")
+    expect(choices).to_have_count(2)
+    expect(choices.first).to_be_focused()
     dialog.locator("button.primary").click()
-    expect(dialog.get_by_role("alert")).not_to_be_empty()
-    dialog.locator("[name=to]").fill(right["number"])
+    expect(dialog).to_be_visible()
+    desk.page.keyboard.press("ArrowDown")
+    expect(dialog.get_by_role("radio", name=right["number"])).to_be_checked()
     desk.page.keyboard.press("Enter")
 
     expect(dialog).to_have_count(0)
@@ -215,6 +219,51 @@ def test_a_message_filed_by_guess_moves_by_keyboard_and_back(centre: Served) -> 
     away.get_by_role("button").click()
     expect(moved).to_be_visible()
     expect(away.get_by_role("button")).to_have_count(0)
+
+
+def test_a_citizens_other_reports_are_counted_and_listed(centre: Served) -> None:
+    alone = told_in_full(centre)
+    desk = open_report(centre, alone)
+    expect(desk.page.locator(".citizen")).to_contain_text(desk.texts["others.none"])
+    sos = {"kind": "sos", "category": None, "channel": "sos"}
+    other = centre.submit("Help", conversation_id=alone["conversation_id"], **sos)
+    desk.open(other["number"])
+    desk.open(alone["number"])
+
+    others = desk.page.locator(".others")
+    expect(others.locator('[data-flag="sos"]')).to_contain_text("1")
+    expect(others.locator('[data-flag="false"]')).to_have_count(0)
+    others.locator("summary").click()
+    others.get_by_role("link", name=other["number"]).click()
+
+    expect(desk.page.locator(".case-head")).to_contain_text(other["number"])
+
+
+def test_reading_goes_on_where_it_ended_and_what_comes_below_is_told(centre: Served) -> None:
+    other = centre.submit("Something else")
+    report = centre.submit("It began here")
+    desk = open_report(centre, report)
+    desk.message("It began here")
+    desk.open(other["number"])
+    for place in range(6):
+        centre.say(report, f"New word {place}" + "\nand more" * 12)
+    desk.open(report["number"])
+
+    line = desk.page.locator(".first-new")
+    to_new, to_end = (desk.page.locator(f'[data-jump="{one}"]') for one in ("new", "end"))
+    expect(line).to_be_in_viewport()
+    expect(to_new).to_have_count(0)
+    to_end.click()
+    expect(line).not_to_be_in_viewport()
+    expect(to_end).to_have_count(0)
+    to_new.click()
+    expect(line).to_be_in_viewport()
+    centre.say(report, "The newest of all")
+    expect(to_end).to_contain_text("1 new below", timeout=SOON_MS)
+    expect(desk.message("The newest of all")).not_to_be_in_viewport()
+    to_end.click()
+    expect(desk.message("The newest of all")).to_be_in_viewport()
+    expect(to_end).to_have_count(0)
 
 
 def test_the_menu_of_a_message_closes_on_escape_and_leaves_the_report_open(centre: Served) -> None:

@@ -88,12 +88,12 @@ def test_the_keyboard_alone_is_enough(house: House, stack: Stack) -> None:
     desk.message("We are on our way, typed")
     expect(page.locator("#reply")).to_have_value("")
     page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
-    expect(page.locator(".case-head")).to_have_count(0)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text(desk.texts["shortcuts.reply"])
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".case-head")).to_have_count(0)
     citizens[int(story[-1])].hears("We are on our way, typed")
 
 
@@ -194,7 +194,7 @@ def test_search_and_filters_stand_in_the_address_and_survive_a_reload(
     desk.page.locator("#queue-search").fill(f"{word} nowhere")
     empty = desk.page.locator(".queue .empty")
     expect(empty).to_contain_text(desk.texts["empty.filtered"])
-    empty.get_by_role("button").click()
+    empty.get_by_role("button", name=desk.texts["filters.clear"]).click()
     expect(desk.row(f"Noise at the fountain {word}")).to_be_visible()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 
 from storage.database import Database
 from storage.migrate import newest_revision, upgrade, version_table
-from storage.reports import citizens_tables
+from storage.reports import admin_tables, citizens_tables, shift_tables
 from storage.reports.tables import metadata
 
 PACKAGE = "storage.reports"
@@ -65,7 +65,11 @@ async def test_the_migrations_make_the_tables_the_code_reads(reports_url: str) -
             }
         )
 
-    assert citizens_tables.track.name in metadata.tables
+    assert {
+        admin_tables.chosen_setting.name,
+        citizens_tables.track.name,
+        shift_tables.shift.name,
+    } <= metadata.tables.keys()
     for table in metadata.tables.values():
         columns, indexes = made[table.name]
         assert columns == set(table.c.keys())

@@ -3,6 +3,7 @@ import type { components } from "./api";
 
 type Schemas = components["schemas"];
 
+export type Session = Schemas["SignedIn"];
 export type User = Schemas["User"];
 export type Language = User["locale"];
 export type ReportRow = Schemas["ReportRow"];
@@ -17,12 +18,19 @@ export type MessageEntry = Extract<Entry, { entry: "message" }>;
 export type FactEntry = Extract<Entry, { entry: "fact" }>;
 export type StateEntry = Extract<Entry, { entry: "state" }>;
 export type NoteEntry = Extract<Entry, { entry: "note" }>;
+export type RequestKind = Schemas["RequestKind"];
 export type Attachment = MessageEntry["attachments"][number];
+export type CameraFacts = Schemas["CameraFacts"];
+export type MapShown = Schemas["MapShown"];
+export type NearbyReports = Schemas["NearbyReports"];
+export type NearbyReport = NearbyReports["items"][number];
 export type Labels = Schemas["QrPlace"]["labels"];
 export type Details = ReportCase["details"];
 export type Answer = Details["answers"][number];
 export type Track = ReportCase["tracks"][number];
 export type Conversation = ReportCase["conversation"];
+/** One of a citizen's reports, as they are chosen among. */
+export type CitizenReport = Schemas["CitizenReport"];
 export type Category = Schemas["CategoryShown"];
 /** All of a category, as administrators edit it. */
 export type WholeCategory = Schemas["Category"];
@@ -31,6 +39,21 @@ export type Announcement = Schemas["Announcement"];
 /** A published answer as bare words. */
 export type ReadyAnswer = Schemas["Reply"];
 export type QueueFigures = Schemas["QueueFigures"];
+/** How somebody likes to work. */
+export type Desk = Schemas["DeskShown"];
+export type Shift = Schemas["ShiftShown"];
+/** What one shift leaves to the next. */
+export type Handover = Schemas["HandoverShown"];
+export type Handovers = Schemas["Handovers"];
+export type Matching = Schemas["Matching"];
+export type View = Schemas["ViewShown"];
+/** A question of a list, as it is kept. */
+export type Question = Schemas["KeptQuestion"];
+export type Colleague = Schemas["Colleague"];
+export type BulkOutcome = Schemas["BulkOutcome"];
+export type BulkWish = Schemas["BulkReports"];
+export type Present = Schemas["Present"];
+export type Targets = Schemas["Targets"];
 
 /** Who a citizen says they are; nothing of it outlives the case on the screen. */
 export interface Identity {
@@ -46,4 +69,4 @@ export type Group = keyof QueueFigures["counts"] | "closed";
 export type LiveEvent = Schemas["LiveEvent"] & { type: "event" };
 
 /** What comes through the WebSocket. */
-export type Frame = LiveEvent | { type: "hello" } | { type: "ping" };
+export type Frame = LiveEvent | (Schemas["Presence"] & { type: "presence" }) | { type: "hello" } | { type: "ping" };

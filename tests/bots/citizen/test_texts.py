@@ -9,7 +9,7 @@ import bots.citizen
 from bots.citizen.keyboard import COMMANDS, LANGUAGE_CHOICES, LANGUAGES
 from bots.citizen.speech import verbatim
 from bots.runtime.texts import Incomplete, MissingText, Texts, placeholders
-from intake_api.contract import CitizenWord, ReportKind
+from intake_api.contract import CitizenWord, ReportKind, RequestKind
 
 TEXTS = Texts.load("citizen")
 CODE = sorted(Path(bots.citizen.__file__).parent.rglob("*.py"))
@@ -26,6 +26,8 @@ BUILT = (
     | {f"title-{kind}" for kind in ReportKind}
     | {f"stars-{count}" for count in range(1, 6)}
     | {f"faq-answer-{language}" for language in LANGUAGES}
+    | {f"operator-asks-{each}" for each in RequestKind}
+    | {f"operator-asks-{each}-meanwhile" for each in ("location", "photo")}
 )
 UNNUMBERED = "-unnumbered"  # how a text reads while the report has no number yet
 

@@ -1,12 +1,17 @@
 """A file the API knows of ends as stored, too big or failed."""
 
+from uuid import UUID
+
 import pytest
 
 from bots.runtime.desk import Desk
+from bots.runtime.feed import Feed
 from bots.runtime.messenger import FileTooBig, FloodWait, Rejected, Unavailable
 from bots.runtime.relay import Relay
+from intake_api.client import IntakeClient
+from intake_api.contract import DeliveryKind, DeliveryPage
 from storage.database import Database
-from tests.bots.runtime.looks import waiting
+from tests.bots.runtime.looks import parked, rows, waiting
 from tests.bots.runtime.script import ATTACHMENT
 from tests.bots.runtime.twins import (
     IntakeAtTheWire,
@@ -14,6 +19,7 @@ from tests.bots.runtime.twins import (
     StandingClock,
     drain,
     refusal,
+    reply,
     text,
 )
 
@@ -149,3 +155,46 @@ async def test_a_flood_wait_of_the_file_server_costs_no_attempt(
     await drain(relay)
 
     assert intake.bodies == [b"abcdef"]
+
+
+async def test_a_missed_file_comes_when_it_is_asked_for_again(
+    client: IntakeClient,
+    desk: Desk,
+    relay: Relay,
+    intake: IntakeAtTheWire,
+    messenger: ScriptedMessenger,
+    database: Database,
+) -> None:
+    messenger.refuses_files = Rejected("not now")
+    await desk.handle([text(1, "file")])
+    await drain(relay)
+    messenger.refuses_files = None
+    intake.page = await asked_again(database)
+
+    await Feed(client, desk, wait_s=0).read_once()
+    await drain(relay)
+
+    assert intake.bodies[-1] == b"abcdef"
+    assert await parked(database) == []
+
+
+async def test_of_a_file_that_is_not_put_aside_the_api_is_told(
+    client: IntakeClient, desk: Desk, relay: Relay, intake: IntakeAtTheWire, database: Database
+) -> None:
+    await desk.handle([text(1, "file")])
+    await drain(relay)
+    intake.page = await asked_again(database)
+
+    await Feed(client, desk, wait_s=0).read_once()
+    await drain(relay)
+
+    assert b"failed" in intake.bodies[-1]
+    assert intake.requests[-1][1].endswith("/receipt")
+
+
+async def asked_again(database: Database) -> DeliveryPage:
+    [(conversation,)] = await rows(database, "select id from conversation")
+    wish = reply(1, "", conversation_id=str(conversation)).model_copy(
+        update={"kind": DeliveryKind.FETCH_AGAIN, "attachment_id": UUID(ATTACHMENT)}
+    )
+    return DeliveryPage(items=(wish,), next=1)

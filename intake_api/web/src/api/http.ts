@@ -15,6 +15,12 @@ export class Refusal extends Error {
 /** Counts answers that said "not signed in"; the session listens to it. */
 export const signedOutAnswers = signal(0);
 
+/** Counts answers that said "do something about your account first"; the session listens to it. */
+export const indebtedAnswers = signal(0);
+const INDEBTED = ["password_owed", "second_factor_owed"];
+/** What is said to who signs in, or proves to be still the same: nobody is signed out by it. */
+const OF_THE_DOOR = ["wrong_credentials", "code_needed", "wrong_code"];
+
 /** Server's clock minus ours in milliseconds, as far as an answer's date tells. */
 export const clockSkewMs = signal(0);
 
@@ -34,6 +40,14 @@ export async function call<T>(path: string, asked: Call = {}): Promise<T> {
   noteClock(answer);
   if (!answer.ok) throw await refusalOf(answer);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+/** An answer whose bytes are read while they come. */
+export async function open(path: string, signal: AbortSignal): Promise<Response> {
+  const answer = await send(path, requestOf({ signal }));
+  noteClock(answer);
+  if (!answer.ok) throw await refusalOf(answer);
+  return answer;
 }
 
 function requestOf({ method = "GET", body, file, idempotencyKey, ifMatch, signal: stop }: Call): RequestInit {
@@ -65,7 +79,8 @@ async function send(path: string, request: RequestInit): Promise<Response> {
 async function refusalOf(answer: Response): Promise<Refusal> {
   const problem = (await answer.json().catch(() => ({}))) as { code?: string };
   const code = problem.code ?? (answer.status >= 500 ? "server_error" : "unexpected");
-  if (answer.status === 401 && code !== "wrong_credentials") signedOutAnswers.value += 1;
+  if (answer.status === 401 && !OF_THE_DOOR.includes(code)) signedOutAnswers.value += 1;
+  if (INDEBTED.includes(code)) indebtedAnswers.value += 1;
   const wait = Number(answer.headers.get("Retry-After"));
   return new Refusal(code, answer.status, wait > 0 ? wait : null);
 }

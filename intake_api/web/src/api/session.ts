@@ -1,16 +1,12 @@
-import type { Language, User } from "../types";
+import type { Language, Session } from "../types";
 import { call } from "./http";
 
-interface Session {
-  user: User;
-}
+export const fetchSession = (): Promise<Session> => call("/v1/session");
 
-export const fetchUser = async (): Promise<User> => (await call<Session>("/v1/session")).user;
-
-export const signIn = async (login: string, password: string): Promise<User> =>
-  (await call<Session>("/v1/session", { method: "POST", body: { login, password } })).user;
+/** ``code`` of the second factor, for who has one. */
+export const signIn = (login: string, password: string, code: string | null): Promise<Session> =>
+  call("/v1/session", { method: "POST", body: { login, password, code } });
 
 export const signOut = (): Promise<void> => call("/v1/session", { method: "DELETE" });
 
-export const saveLanguage = async (locale: Language): Promise<User> =>
-  (await call<Session>("/v1/session", { method: "PATCH", body: { locale } })).user;
+export const saveLanguage = (locale: Language): Promise<Session> => call("/v1/session", { method: "PATCH", body: { locale } });

@@ -1,9 +1,12 @@
 import { useSignal } from "@preact/signals";
 
 import { postTransition, type TransitionWish } from "../api/reports";
+import { keyed } from "../state/keyed";
 import { known } from "../texts/texts";
 import type { Action, ReportCase, State } from "../types";
 import { ActionDialog } from "./ActionDialog";
+import { Cap } from "./Cap";
+import { Corrections } from "./Corrections";
 import { useSteps } from "./useSteps";
 
 /** Nobody ends a report by one slip of the hand: these ask first. */
@@ -15,15 +18,26 @@ const ORDER = [
   "reopen", "withdraw", "release",
 ];
 
-function rankOf({ action }: Action): number {
+export function rankOf(action: string): number {
   const at = ORDER.indexOf(action);
   return at < 0 ? ORDER.length : at;
 }
+
+/** Each its own: the same key twice must not take two steps. What needs no haste has none. */
+const KEYS: Record<string, string> = {
+  open: "KeyO", accept: "KeyA", ask: "KeyQ", assign: "KeyU", acknowledge: "KeyY", depart: "KeyD", arrive: "KeyH",
+  resolve: "KeyV", return: "KeyB", close: "KeyC", reject: "KeyX", reopen: "KeyZ", withdraw: "KeyW", release: "KeyL",
+};
 
 /** The step a report usually waits for. */
 const FORWARD = new Set(["open", "accept"]);
 
 export const actionName = (action: string): string => known(`action.${action}`, "action.other");
+
+function keyOf({ action }: Action) {
+  const code = KEYS[action];
+  return code ? keyed(code, `action.${action}`) : {};
+}
 
 /** What may be done with the report now: the API's list, nothing guessed. */
 export function Actions({ shown }: { shown: ReportCase }) {
@@ -42,21 +56,22 @@ export function Actions({ shown }: { shown: ReportCase }) {
     else void wish({ action: action.action });
   }
 
-  if (shown.actions.length === 0 && !problem.value) return null;
   return (
     <div class="actions">
-      {[...shown.actions].sort((a, b) => rankOf(a) - rankOf(b)).map((action) => (
+      {[...shown.actions].sort((a, b) => rankOf(a.action) - rankOf(b.action)).map((action) => (
         <button
           key={action.action}
           type="button"
           class={FORWARD.has(action.action) ? "primary" : ""}
           data-action={action.action}
+          {...keyOf(action)}
           disabled={busy}
           onClick={() => press(action)}
         >
-          {actionName(action.action)}
+          {actionName(action.action)} <Cap code={KEYS[action.action]} />
         </button>
       ))}
+      <Corrections shown={shown} />
       {problem.value && !asking.value && (
         <p class="problem" role="alert">
           {problem}

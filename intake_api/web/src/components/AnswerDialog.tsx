@@ -1,14 +1,8 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-
-import { isAborted } from "../api/http";
 import { fetchAnswers } from "../api/reports";
 import { t } from "../texts/texts";
-import type { Language, ReadyAnswer } from "../types";
+import type { Language } from "../types";
 import { Dialog } from "./Dialog";
-import { problemText } from "./problem";
-
-const PAUSE_MS = 200;
+import { useFinding } from "./useFinding";
 
 interface Props {
   /** The citizen's. */
@@ -19,28 +13,7 @@ interface Props {
 
 /** Published answers, to be sent as a reply in the citizen's language. */
 export function AnswerDialog({ language, onPick, onClose }: Props) {
-  const words = useSignal("");
-  const found = useSignal<readonly ReadyAnswer[] | null>(null);
-  const problem = useSignal<string | null>(null);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    const asked = words.value.trim();
-    if (!asked) return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      fetchAnswers(asked, language, stop.signal).then(
-        (items) => (found.value = items),
-        (error: unknown) => {
-          if (!isAborted(error)) problem.value = problemText(error);
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [words.value]);
+  const { words, found, problem, field } = useFinding((asked, signal) => (asked ? fetchAnswers(asked, language, signal) : undefined));
 
   return (
     <Dialog title={t("ready.title")} onClose={onClose}>

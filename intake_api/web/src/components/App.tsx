@@ -1,12 +1,14 @@
-import { askWhoIsHere, unreachable, user } from "../state/session";
+import { askWhoIsHere, owes, unreachable, user } from "../state/session";
 import { t } from "../texts/texts";
+import { DebtPages } from "./AdminPages";
 import { SignIn } from "./SignIn";
 import { Workstation } from "./Workstation";
 
 export function App() {
   if (unreachable.value) return <Unreachable />;
   if (user.value === undefined) return null;
-  return user.value === null ? <SignIn /> : <Workstation />;
+  if (user.value === null) return <SignIn />;
+  return owes.value ? <DebtPages /> : <Workstation />;
 }
 
 function Unreachable() {

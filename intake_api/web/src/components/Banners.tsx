@@ -1,5 +1,5 @@
 import { lastHeardMs, line } from "../live/connection";
-import { overdue, ringing } from "../state/alarm";
+import { overdue, ringing } from "../state/calls";
 import { now } from "../state/clock";
 import { figures, LATE_INTAKE_S } from "../state/figures";
 import { duration, placeLine, timeToSecond } from "../texts/format";

@@ -1,12 +1,15 @@
 import { categoryName } from "../state/categories";
-import { isUnopened } from "../state/membership";
+import { colleaguesAt } from "../state/presence";
 import { user } from "../state/session";
+import { targetOf } from "../state/targets";
 import { placeLine } from "../texts/format";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
 import { Age } from "./Age";
+import { CaseExports } from "./CaseExports";
 import { channelIcon, Icon } from "./Icon";
 import { Priority } from "./QueueRow";
+import { TagLine } from "./TagLine";
 
 export function CaseHeader({ shown }: { shown: ReportCase }) {
   const where = placeLine(shown.place);
@@ -21,9 +24,10 @@ export function CaseHeader({ shown }: { shown: ReportCase }) {
           {t(`state.${shown.state}`)}
         </span>
       </h1>
+      <CaseExports shown={shown} />
       <ul class="facts">
         <li>
-          {t("case.received")} <Age since={shown.received_at} priority={isUnopened(shown) ? shown.priority : undefined} />
+          {t("case.received")} <Age since={shown.received_at} target={targetOf(shown)} />
         </li>
         <li>{t(`kind.${shown.kind}`)}</li>
         <li>
@@ -39,7 +43,20 @@ export function CaseHeader({ shown }: { shown: ReportCase }) {
           </li>
         )}
       </ul>
+      <TagLine key={`tags-${shown.id}`} shown={shown} />
+      <Company id={shown.id} />
     </header>
+  );
+}
+
+/** Who else has it open: two must not answer the same. */
+function Company({ id }: { id: string }) {
+  const who = colleaguesAt(id);
+  if (who.length === 0) return null;
+  return (
+    <p class="company-here" role="status">
+      <Icon name="person" size={14} /> {t("presence.here", { who: who.join(", ") })}
+    </p>
   );
 }
 

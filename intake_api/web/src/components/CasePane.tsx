@@ -1,18 +1,18 @@
+import { useEffect } from "preact/hooks";
+
 import { caseFailure, loadCase, openCase } from "../state/case";
 import { hrefOfPane, hrefOfQueue, reportId } from "../state/route";
 import { t } from "../texts/texts";
-import { Actions } from "./Actions";
-import { CaseDetails } from "./CaseDetails";
-import { CaseHeader } from "./CaseHeader";
 import { Icon } from "./Icon";
-import { MoveDialog } from "./MoveDialog";
+import { Later } from "./Later";
 import { problemText } from "./problem";
 import { follow } from "./ReportLink";
-import { Timeline } from "./Timeline";
-import { WithdrawalAsked } from "./WithdrawalAsked";
-import { WritingBoxes } from "./WritingBoxes";
+
+/** Fetched once the queue stands, so that the first report opens as quickly as the next. */
+const fetchWholeCase = () => import("./WholeCase");
 
 export function CasePane() {
+  useEffect(() => void fetchWholeCase().catch(() => undefined), []);
   return (
     <section class="pane case" aria-label={t("case.title")}>
       <Content />
@@ -29,13 +29,7 @@ function Content() {
   return (
     <>
       <PhoneBar />
-      <CaseHeader shown={shown} />
-      {shown.withdrawal_asked && <WithdrawalAsked key={`withdrawal-${shown.id}`} shown={shown} />}
-      <Actions key={`actions-${shown.id}`} shown={shown} />
-      <CaseDetails key={`details-${shown.id}`} shown={shown} />
-      <Timeline key={`timeline-${shown.id}`} shown={shown} />
-      <WritingBoxes key={`boxes-${shown.id}`} shown={shown} />
-      <MoveDialog key={`move-${shown.id}`} shown={shown} />
+      <Later fetch={fetchWholeCase}>{({ WholeCase }) => <WholeCase shown={shown} />}</Later>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { fullTime } from "../texts/format";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
 import { CitizenName } from "./CitizenName";
+import { OtherReports } from "./OtherReports";
 import { problemText } from "./problem";
 import { RestrictDialog } from "./RestrictDialog";
 
@@ -23,6 +24,7 @@ export function CitizenCard({ shown }: { shown: ReportCase }) {
         </p>
       )}
       <Restricted shown={shown} />
+      <OtherReports shown={shown} />
     </section>
   );
 }

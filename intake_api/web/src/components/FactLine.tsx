@@ -1,6 +1,7 @@
-import { fullTime, timeOfDay } from "../texts/format";
+import { categoryName } from "../state/categories";
+import { coordinates, fullTime, timeOfDay } from "../texts/format";
 import { known, t } from "../texts/texts";
-import type { FactEntry, ReportCase } from "../types";
+import type { FactEntry, Place, ReportCase } from "../types";
 import { MoveBack } from "./MoveBack";
 import { ReportLink } from "./ReportLink";
 
@@ -14,7 +15,8 @@ export function FactLine({ fact, shown }: { fact: FactEntry; shown: ReportCase }
       <time dateTime={fact.at} title={fullTime(fact.at)}>
         {timeOfDay(fact.at)}
       </time>{" "}
-      {known(`fact.${fact.event}`, "fact.other")}{" "}
+      {fact.event === "owner_changed" ? ownersOf(fact) : known(`fact.${fact.event}`, "fact.other")}{" "}
+      {fact.event === "corrected" && <ChangesOf fact={fact} />}
       {report && <ReportLink id={report}>{wordOf(fact, "number")}</ReportLink>}
       {typeof stars === "number" && ` · ${t("rating.stars", { n: stars })}`}
       {reason && (
@@ -27,6 +29,31 @@ export function FactLine({ fact, shown }: { fact: FactEntry; shown: ReportCase }
       {fact.event === "message_moved_away" && <MoveBack fact={fact} shown={shown} />}
     </li>
   );
+}
+
+const ownersOf = (fact: FactEntry): string =>
+  t("fact.owner_changed", {
+    from: wordOf(fact, "from_owner") ?? t("case.no_owner"),
+    to: wordOf(fact, "to_owner") ?? t("case.no_owner"),
+  });
+
+/** What was put right: was → now, one after the other. */
+function ChangesOf({ fact }: { fact: FactEntry }) {
+  const changes = (fact.detail?.["changes"] ?? []) as Change[];
+  return <bdi>{changes.map((one) => `${valueOf(one.field, one.was)} → ${valueOf(one.field, one.now)}`).join("; ")}</bdi>;
+}
+
+interface Change {
+  field: "category" | "priority" | "place";
+  was: unknown;
+  now: unknown;
+}
+
+function valueOf(field: Change["field"], value: unknown): string {
+  if (field === "category") return categoryName(value as string | null);
+  if (field === "priority") return t(`priority.${String(value)}`);
+  const place = value as Place | null;
+  return (place && (coordinates(place) ?? place.address)) || t("place.unknown");
 }
 
 /** ``detail`` is free JSON. */

@@ -1,8 +1,10 @@
-import { overdue } from "../state/alarm";
+import { HREF_OF_BOARD, isBoardPage } from "../state/board";
+import { overdue } from "../state/calls";
 import { now } from "../state/clock";
 import { figures } from "../state/figures";
-import { mayEdit, seesFaqFigures, seesReports } from "../state/rights";
-import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAdmin, hrefOfQueue, isAdminPage, isFaqPage } from "../state/route";
+import { HREF_OF_INCIDENTS, isIncidentPage } from "../state/incidents";
+import { mayEdit, mayWatch, seesFaqFigures, seesReports } from "../state/rights";
+import { HREF_OF_FAQ, HREF_OF_FAQ_FIGURES, hrefOfAccount, hrefOfAdmin, hrefOfQueue, isAccountPage, isAdminPage, isFaqPage } from "../state/route";
 import { signOut, user } from "../state/session";
 import { isOverlayOpen } from "../state/shortcuts";
 import { timeOfDay } from "../texts/format";
@@ -24,15 +26,15 @@ export function Header() {
       <AlarmMark />
       <span class="grow" />
       {atQueue && <ShiftButton />}
+      <BoardLink />
+      {atQueue && <IncidentsLink />}
       <FaqLink />
       <AdminLink />
       <WallClock />
-      {atQueue && !isFaqPage.value && <KeysButton />}
+      {atQueue && !isFaqPage.value && !isAccountPage.value && <KeysButton />}
       <ThemeSwitch />
       <LanguageSwitch />
-      <span class="who wide-only" title={user.value?.name ?? ""}>
-        <Icon name="person" /> {user.value?.position}
-      </span>
+      <AccountLink />
       <button type="button" class="plain" aria-label={t("sign_out")} title={t("sign_out")} onClick={() => void signOut()}>
         <Icon name="leave" />
       </button>
@@ -77,6 +79,27 @@ function AdminLink() {
   );
 }
 
+function BoardLink() {
+  if (!mayWatch(user.value)) return null;
+  const href = isBoardPage.value ? "/" : HREF_OF_BOARD;
+  const text = t(isBoardPage.value ? "queue.title" : "board.link");
+  return (
+    <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
+      <Icon name={isBoardPage.value ? "back" : "chart"} />
+    </a>
+  );
+}
+
+function IncidentsLink() {
+  const href = isIncidentPage.value ? "/" : HREF_OF_INCIDENTS;
+  const text = t(isIncidentPage.value ? "queue.title" : "incidents.link");
+  return (
+    <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
+      <Icon name={isIncidentPage.value ? "back" : "link"} />
+    </a>
+  );
+}
+
 /** For those who write answers or weigh them; who does nothing else is there anyway. */
 function FaqLink() {
   if (!seesFaqFigures(user.value) || !seesReports(user.value)) return null;
@@ -85,6 +108,18 @@ function FaqLink() {
   return (
     <a class="plain" href={href} aria-label={text} title={text} onClick={(event) => follow(event, href)}>
       <Icon name={isFaqPage.value ? "back" : "book"} />
+    </a>
+  );
+}
+
+function AccountLink() {
+  const href = isAccountPage.value ? hrefOfQueue() : hrefOfAccount("password");
+  const text = t(isAccountPage.value ? "queue.title" : "account.title");
+  // What is seen is part of what is read out: who speaks to the page says what they see.
+  const name = `${user.value?.position ?? ""}: ${text}`;
+  return (
+    <a class="plain who" href={href} aria-label={name} title={name} onClick={(event) => follow(event, href)}>
+      <Icon name={isAccountPage.value ? "back" : "person"} /> <span class="wide-only">{user.value?.position}</span>
     </a>
   );
 }

@@ -3,11 +3,15 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { CaseMap } from "../map/map";
 import { openCase } from "../state/case";
+import { correcting } from "../state/correcting";
+import { sourceOfMap } from "../state/mapSource";
+import { others } from "../state/nearby";
 import { lines, positions } from "../state/positions";
 import { hrefOfPane } from "../state/route";
 import { theme } from "../state/theme";
 import { t } from "../texts/texts";
 import { Icon } from "./Icon";
+import { Later } from "./Later";
 import { PositionList } from "./PositionList";
 import { follow } from "./ReportLink";
 
@@ -27,8 +31,13 @@ export function MapPane() {
 function Where() {
   return (
     <>
-      {positions.value.length > 0 ? <Drawn /> : <p class="empty quiet">{t("map.no_point")}</p>}
-      <PositionList />
+      {positions.value.length > 0 || correcting.value ? <Drawn /> : <p class="empty quiet">{t("map.no_point")}</p>}
+      <div class="places scroll">
+        <PositionList />
+        <Later fetch={fetchTools} meanwhile={null}>
+          {({ MapTools }) => <MapTools />}
+        </Later>
+      </div>
     </>
   );
 }
@@ -41,9 +50,9 @@ function Drawn() {
 
   useEffect(() => {
     let gone = false;
-    void import("../map/map")
-      .then(({ drawMap }) => {
-        if (!gone && box.current) drawn.value = drawMap(box.current);
+    void Promise.all([import("../map/map"), sourceOfMap(), fetchTools()])
+      .then(([{ drawMap }, source]) => {
+        if (!gone && box.current) drawn.value = drawMap(box.current, source);
       })
       // No WebGL, or the bundle did not come: the list below says it all.
       .catch(() => (impossible.value = true));
@@ -53,7 +62,7 @@ function Drawn() {
     };
   }, []);
 
-  useSignalEffect(() => drawn.value?.show(positions.value, lines.value));
+  useSignalEffect(() => drawn.value?.show(positions.value, lines.value, others.value));
   useSignalEffect(() => {
     void theme.value;
     drawn.value?.repaint();
@@ -61,4 +70,10 @@ function Drawn() {
 
   if (impossible.value) return <p class="empty quiet">{t("map.impossible")}</p>;
   return <div class="map" ref={box} />;
+}
+
+async function fetchTools() {
+  const fetched = await import("../map");
+  await fetched.prepare();
+  return fetched;
 }

@@ -1,3 +1,4 @@
+import { cameAt } from "../state/requests";
 import { fullTime, placeLine, timeOfDay } from "../texts/format";
 import { known, t } from "../texts/texts";
 import type { Entry, MessageEntry } from "../types";
@@ -20,7 +21,11 @@ export function Message({ message, timeline }: { message: MessageEntry; timeline
       </p>
       <div class="bubble">
         <Quoted message={message} timeline={timeline} />
-        {message.signal && <p class="signal">{known(`signal.${message.signal}`, "signal.other")}</p>}
+        {message.signal && (
+          <p class="signal">
+            {known(`signal.${message.signal}`, "signal.other")} <Came message={message} timeline={timeline} />
+          </p>
+        )}
         {message.unsupported && (
           <p class="unsupported">{t("message.unsupported", { kind: known(`unsupported.${message.unsupported}`, "unsupported.other") })}</p>
         )}
@@ -41,6 +46,12 @@ export function Message({ message, timeline }: { message: MessageEntry; timeline
       </div>
     </li>
   );
+}
+
+/** What was asked for in one tap, once it is there. */
+function Came({ message, timeline }: { message: MessageEntry; timeline: readonly Entry[] }) {
+  const at = cameAt(message, timeline);
+  return at && <b class="came">✓ {t("request.came", { time: timeOfDay(at) })}</b>;
 }
 
 function PlaceLine({ message }: { message: MessageEntry }) {

@@ -1,23 +1,24 @@
 import { failure, loading, loadMore, loadQueue, next, rows } from "../state/queue";
+import { choosing } from "../state/selection";
 import { t } from "../texts/texts";
+import { ListTools } from "./Lists";
 import { EmptyQueue } from "./EmptyQueue";
 import { Filters } from "./Filters";
 import { Groups } from "./Groups";
 import { problemText } from "./problem";
-import { QueueRow } from "./QueueRow";
+import { RowList } from "./RowList";
+import { Views } from "./Views";
 
 export function QueuePane() {
   return (
-    <section class="pane queue" aria-label={t("queue.title")}>
+    <section class="pane queue" aria-label={t("queue.title")} data-choosing={choosing.value || undefined}>
       <Groups />
+      <Views />
       <Filters />
+      <ListTools />
       <div class="scroll" aria-busy={loading.value === "first"}>
         {failure.value && <Failure />}
-        <ol class="rows" aria-label={t("queue.title")}>
-          {rows.value.map((row) => (
-            <QueueRow key={row.id} row={row} />
-          ))}
-        </ol>
+        <RowList />
         <Tail />
       </div>
     </section>

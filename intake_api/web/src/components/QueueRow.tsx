@@ -2,9 +2,12 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { categoryName } from "../state/categories";
 import { isOverdue, isUnopened } from "../state/membership";
+import { colleaguesAt } from "../state/presence";
 import { cursor } from "../state/queue";
 import { reportId } from "../state/route";
+import { allMatching, choosing, selected, toggleSelected } from "../state/selection";
 import { user } from "../state/session";
+import { targetOf } from "../state/targets";
 import { placeLine } from "../texts/format";
 import { t } from "../texts/texts";
 import type { ReportRow } from "../types";
@@ -12,7 +15,14 @@ import { Age } from "./Age";
 import { channelIcon, Icon, type IconName } from "./Icon";
 import { ReportLink } from "./ReportLink";
 
-export function QueueRow({ row }: { row: ReportRow }) {
+interface Props {
+  row: ReportRow;
+  /** Where it stands in the list, which may not be drawn whole. */
+  place: number;
+  of: number;
+}
+
+export function QueueRow({ row, place, of }: Props) {
   const element = useRef<HTMLLIElement>(null);
   const pointed = cursor.value === row.id;
   useEffect(() => {
@@ -27,7 +37,10 @@ export function QueueRow({ row }: { row: ReportRow }) {
       data-unopened={isUnopened(row) || undefined}
       data-alarm={isOverdue(row) || undefined}
       data-sos={row.kind === "sos" || undefined}
+      aria-posinset={place}
+      aria-setsize={of}
     >
+      {choosing.value && <Tick row={row} />}
       <ReportLink id={row.id} current={reportId.value === row.id}>
         <span class="row-head">
           <Priority of={row.priority} />
@@ -37,7 +50,8 @@ export function QueueRow({ row }: { row: ReportRow }) {
           {row.withdrawal_asked && <Mark icon="back" text={t("row.withdrawal_asked")} />}
           {row.unread > 0 && <Unread n={row.unread} />}
           <span class="grow" />
-          <Age since={row.received_at} priority={isUnopened(row) ? row.priority : undefined} />
+          <Company id={row.id} />
+          <Age since={row.received_at} target={targetOf(row)} />
         </span>
         <span class="row-words">
           <bdi>{row.excerpt || t(row.kind === "sos" ? "row.sos_no_words" : "row.no_words")}</bdi>
@@ -48,6 +62,8 @@ export function QueueRow({ row }: { row: ReportRow }) {
           </span>
           <span class="number">{row.number}</span>
           <Where row={row} />
+          <LastWord row={row} />
+          <Tags of={row.tags} />
           {row.attachments > 0 && (
             <span title={t("row.attachments", { n: row.attachments })}>
               <Icon name="clip" size={13} /> {row.attachments}
@@ -83,6 +99,43 @@ function Unread({ n }: { n: number }) {
       {n}
     </span>
   );
+}
+
+function Tick({ row }: { row: ReportRow }) {
+  const ticked = allMatching.value || selected.value.has(row.id);
+  return (
+    <label class="tick">
+      <input type="checkbox" checked={ticked} aria-label={t("select.one", { number: row.number })} onChange={() => toggleSelected(row.id)} />
+    </label>
+  );
+}
+
+/** Colleagues who have it open at this moment. */
+function Company({ id }: { id: string }) {
+  const who = colleaguesAt(id);
+  if (who.length === 0) return null;
+  const text = t("presence.here", { who: who.join(", ") });
+  return (
+    <span class="company" role="img" aria-label={text} title={text}>
+      <Icon name="person" size={13} /> {who.length > 1 && who.length}
+    </span>
+  );
+}
+
+/** Who spoke last and how long ago, once more was said than what it began with. */
+function LastWord({ row }: { row: ReportRow }) {
+  if (row.last_from === null || row.last_activity_at === row.received_at) return null;
+  const text = t(`row.last.${row.last_from}`);
+  return (
+    <span role="img" aria-label={text} title={text}>
+      <Icon name={row.last_from === "operator" ? "check" : "text"} size={12} /> <Age since={row.last_activity_at} />
+    </span>
+  );
+}
+
+function Tags({ of }: { of: readonly string[] }) {
+  if (of.length === 0) return null;
+  return <bdi class="cut tags">{of.map((one) => `#${one}`).join(" ")}</bdi>;
 }
 
 function Where({ row }: { row: ReportRow }) {

@@ -2,22 +2,26 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { paintTab } from "../live/badge";
-import { overdue, ringing } from "../state/alarm";
+import { isBoardPage } from "../state/board";
+import { overdue, ringing } from "../state/calls";
 import { figures } from "../state/figures";
+import { isIncidentPage } from "../state/incidents";
 import { seesReports } from "../state/rights";
-import { isAdminPage, isFaqPage, pane } from "../state/route";
+import { isAccountPage, isAdminPage, isFaqPage, pane } from "../state/route";
 import { user } from "../state/session";
 import { listenForShortcuts } from "../state/shortcuts";
 import { startWorkstation } from "../state/workstation";
 import { t } from "../texts/texts";
-import { AdminPage } from "./AdminPage";
+import { AccountPages, AdminPages } from "./AdminPages";
 import { Banners } from "./Banners";
+import { BoardPages } from "./BoardPages";
 import { CasePane } from "./CasePane";
+import { DeskDialogs } from "./DeskDialogs";
 import { FaqPages } from "./FaqPages";
 import { Header } from "./Header";
+import { IncidentPages } from "./Incidents";
 import { MapPane } from "./MapPane";
 import { QueuePane } from "./QueuePane";
-import { ShortcutsDialog } from "./ShortcutsDialog";
 import { Viewer } from "./Viewer";
 
 export function Workstation() {
@@ -36,14 +40,17 @@ export function Workstation() {
       {atQueue ? <Banners /> : <div />}
       <Page atQueue={atQueue} />
       <Viewer />
-      <ShortcutsDialog />
+      <DeskDialogs />
     </div>
   );
 }
 
 function Page({ atQueue }: { atQueue: boolean }) {
+  if (isAccountPage.value) return <AccountPages />;
   if (isFaqPage.value || !atQueue) return <FaqPages />;
-  return isAdminPage.value ? <AdminPage /> : <Panes />;
+  if (isBoardPage.value) return <BoardPages />;
+  if (isIncidentPage.value) return <IncidentPages />;
+  return isAdminPage.value ? <AdminPages /> : <Panes />;
 }
 
 function Panes() {

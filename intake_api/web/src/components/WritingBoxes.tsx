@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { Box } from "../state/drafts";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
+import { Requests } from "./Requests";
 import { WritingBox } from "./WritingBox";
 
 const BOXES: readonly Box[] = ["reply", "note"];
@@ -12,6 +13,7 @@ export function WritingBoxes({ shown }: { shown: ReportCase }) {
   const box = useSignal<Box>("reply");
   return (
     <div class="writing">
+      <Requests report={shown.id} />
       <div class="segments narrow-only" role="group" aria-label={t("writing.choose")}>
         {BOXES.map((one) => (
           <button key={one} type="button" aria-pressed={box.value === one} onClick={() => (box.value = one)}>

@@ -1,15 +1,10 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-
-import { isAborted } from "../api/http";
 import { Dialog } from "../components/Dialog";
-import { problemText } from "../components/problem";
+import { useFinding } from "../components/useFinding";
 import { labelOf } from "../state/categories";
 import { t } from "../texts/texts";
 import { fetchArticles } from "./api";
 import type { ArticleRow } from "./types";
 
-const PAUSE_MS = 200;
 const AT_MOST = 12;
 
 interface Props {
@@ -20,27 +15,7 @@ interface Props {
 
 /** Finds an article by its words. */
 export function ArticlePicker({ title, onPick, onClose }: Props) {
-  const words = useSignal("");
-  const found = useSignal<readonly ArticleRow[] | null>(null);
-  const problem = useSignal<string | null>(null);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    const stop = new AbortController();
-    const query = new URLSearchParams(words.value.trim() ? { q: words.value.trim() } : {});
-    const timer = setTimeout(() => {
-      fetchArticles(query.toString(), null, stop.signal).then(
-        ({ items }) => (found.value = items.filter((one) => one.status !== "retired").slice(0, AT_MOST)),
-        (error: unknown) => {
-          if (!isAborted(error)) problem.value = problemText(error);
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [words.value]);
+  const { words, found, problem, field } = useFinding(findArticles);
 
   return (
     <Dialog title={title} onClose={onClose}>
@@ -65,4 +40,10 @@ export function ArticlePicker({ title, onPick, onClose }: Props) {
       {found.value?.length === 0 && <p class="quiet">{t("list.nothing_found")}</p>}
     </Dialog>
   );
+}
+
+/** Without words the newest; what is retired is no answer to anything. */
+async function findArticles(words: string, signal: AbortSignal): Promise<readonly ArticleRow[]> {
+  const { items } = await fetchArticles(new URLSearchParams(words ? { q: words } : {}).toString(), null, signal);
+  return items.filter((one) => one.status !== "retired").slice(0, AT_MOST);
 }

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 
 import { signedOutAnswers } from "../api/http";
-import type { Frame, LiveEvent } from "../types";
+import type { Frame, LiveEvent, Present } from "../types";
 
 export type Line =
   | { state: "connecting" }
@@ -20,6 +20,9 @@ export const lastHeardMs = signal(Date.now());
 
 interface Listener {
   onEvent(event: LiveEvent): void;
+  /** The line stands: what we want known of us must be said (again). */
+  onOpen(): void;
+  onPresence(here: readonly Present[]): void;
   /** The journal no longer holds what we missed: load everything anew, then call ``openLine``. */
   onTooOld(): void;
 }
@@ -55,6 +58,11 @@ export function retryNow(): void {
   connect();
 }
 
+/** Tells the server something, if it hears us; after a cut ``onOpen`` is the time to say it again. */
+export function say(words: unknown): void {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(words));
+}
+
 function connect(): void {
   line.value = { state: "connecting" };
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -75,6 +83,8 @@ function hear(frame: Frame): void {
   lastHeardMs.value = Date.now();
   attempts = 0;
   if (line.peek().state !== "live") line.value = { state: "live" };
+  if (frame.type === "hello") listener?.onOpen();
+  if (frame.type === "presence") listener?.onPresence(frame.items);
   if (frame.type !== "event" || frame.seq <= since) return;
   since = frame.seq;
   listener?.onEvent(frame);

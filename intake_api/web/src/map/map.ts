@@ -1,22 +1,26 @@
 // The map of one case: where it happened, how sure that is, where the citizen moves.
-import { type GeoJSONSource, LngLatBounds, Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { AttributionControl, type GeoJSONSource, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 
 import type { Position, TrackLine } from "../state/positions";
 import { loadStyle } from "../styles/load";
 import { t } from "../texts/texts";
+import type { MapShown, NearbyReport } from "../types";
 import { baseStyle, coloursOf, gridFor, loadWorld, recolour } from "./base";
-import { circle, path, type Line } from "./geometry";
+import { followCorrection } from "./correction";
+import { circle, path } from "./geometry";
+import { onReports } from "./nearbyLayer";
+import { Pins } from "./pins";
+import { styleOf } from "./source";
 
 declare const __MAP_WORKER__: string;
 declare const __MAP_STYLE__: string;
 
-const STREET_ZOOM = 15;
 /** How many of the last points of a live share the view keeps in sight. */
 const TRACK_IN_SIGHT = 20;
 
 export interface CaseMap {
-  /** ``lines`` are where the live shares have been. */
-  show(positions: readonly Position[], lines: readonly TrackLine[]): void;
+  /** ``lines`` are where the live shares have been, ``near`` are other reports. */
+  show(positions: readonly Position[], lines: readonly TrackLine[], near: readonly NearbyReport[]): void;
   /** Takes the page's colours again, after the theme has changed. */
   repaint(): void;
   remove(): void;
@@ -25,7 +29,7 @@ export interface CaseMap {
 setWorkerUrl(new URL(__MAP_WORKER__, location.href).href);
 
 /** Throws when the browser cannot draw (no WebGL). */
-export function drawMap(box: HTMLElement): CaseMap {
+export function drawMap(box: HTMLElement, source: MapShown): CaseMap {
   void loadStyle(__MAP_STYLE__);
   const map = new MapLibre({
     container: box,
@@ -39,9 +43,9 @@ export function drawMap(box: HTMLElement): CaseMap {
   });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
-  const ready = map.once("load");
-  const fill = (source: string, data: GeoJSON.GeoJSON) =>
-    void ready.then(() => map.getSource<GeoJSONSource>(source)?.setData(data));
+  if (source.kind !== "offline") map.addControl(new AttributionControl({ compact: true }));
+  const ready = takeSource(map, box, source);
+  const fill = (name: string, data: GeoJSON.GeoJSON) => void ready.then(() => map.getSource<GeoJSONSource>(name)?.setData(data));
 
   void loadWorld()
     .then((world) => (fill("world", world), ready))
@@ -53,62 +57,37 @@ export function drawMap(box: HTMLElement): CaseMap {
   drawGrid();
 
   const pins = new Pins(map);
+  const stopCorrecting = followCorrection(map);
+  onReports(map);
   const repaint = () => void ready.then(() => recolour(map, coloursOf(box)));
   const nightfall = matchMedia("(prefers-color-scheme: dark)");
   nightfall.addEventListener("change", repaint);
   return {
-    show(positions, lines) {
+    show(positions, lines, near) {
       pins.show(positions, lines.flatMap(({ pairs }) => pairs.slice(-TRACK_IN_SIGHT)));
       fill("accuracy", { type: "FeatureCollection", features: positions.flatMap(accuracyOf) });
       fill("track", { type: "FeatureCollection", features: lines.map(({ pairs, state }) => path(pairs, { state })) });
+      fill("nearby", { type: "FeatureCollection", features: near.map(featureOf) });
     },
     repaint,
     remove() {
       nightfall.removeEventListener("change", repaint);
+      stopCorrecting();
       map.remove();
     },
   };
 }
 
-/** Markers by position; the view follows only while the person has not taken hold of the map. */
-class Pins {
-  private readonly markers = new Map<string, Marker>();
-  private aimedAt = "";
-  private held = false;
-
-  constructor(private readonly map: MapLibre) {
-    map.on("dragstart", () => (this.held = true));
-  }
-
-  show(positions: readonly Position[], recent: Line): void {
-    const wanted = new Set(positions.map((one) => one.id));
-    for (const [id, marker] of this.markers) {
-      if (wanted.has(id)) continue;
-      marker.remove();
-      this.markers.delete(id);
-    }
-    positions.forEach((one) => this.place(one));
-    const main = positions.filter((one) => one.role !== "told");
-    this.aim([...(main.length > 0 ? main : positions.slice(0, 1)).map(pairOf), ...recent]);
-  }
-
-  private place(one: Position): void {
-    const marker = this.markers.get(one.id) ?? new Marker({ element: pinElement(one), anchor: anchorOf(one) });
-    marker.setLngLat(pairOf(one));
-    dress(marker.getElement(), one);
-    if (this.markers.has(one.id)) return;
-    marker.addTo(this.map);
-    this.markers.set(one.id, marker);
-  }
-
-  private aim(seen: Line): void {
-    const aim = seen.join(" ");
-    if (this.held || seen.length === 0 || aim === this.aimedAt) return;
-    const bounds = new LngLatBounds();
-    seen.forEach(([longitude, latitude]) => bounds.extend([longitude, latitude]));
-    this.map.fitBounds(bounds, { padding: 70, maxZoom: STREET_ZOOM, animate: this.aimedAt !== "" });
-    this.aimedAt = aim;
-  }
+/** Done when the map stands; on the offline base when the one that is set up cannot be had. */
+async function takeSource(map: MapLibre, box: HTMLElement, source: MapShown): Promise<void> {
+  const loaded = map.once("load");
+  if (source.kind === "offline") return void (await loaded);
+  const style = await styleOf(source, coloursOf(box)).catch(() => null);
+  await loaded;
+  if (style === null) return void (box.dataset["source"] = "broken");
+  map.setStyle(style, { diff: false });
+  await map.once("style.load");
+  box.dataset["source"] = source.kind;
 }
 
 function accuracyOf(one: Position) {
@@ -116,24 +95,11 @@ function accuracyOf(one: Position) {
   return radius && one.role !== "told" ? [circle(one.longitude, one.latitude, radius)] : [];
 }
 
-function pinElement(one: Position): HTMLElement {
-  const pin = document.createElement("div");
-  pin.className = "pin";
-  pin.dataset["role"] = one.role;
-  return pin;
-}
-
-/** What changes while the dot stands: whether it still moves, and which way it looks. */
-function dress(pin: HTMLElement, one: Position): void {
-  if (one.state) pin.dataset["state"] = one.state;
-  if (one.heading == null) delete pin.dataset["heading"];
-  else pin.dataset["heading"] = String(one.heading);
-  pin.style.setProperty("--heading", `${one.heading ?? 0}deg`);
-}
-
-const pairOf = (one: Position): [number, number] => [one.longitude, one.latitude];
-
-const anchorOf = (one: Position) => (one.role === "incident" ? "bottom" : "center");
+const featureOf = ({ id, number, latitude, longitude }: NearbyReport): GeoJSON.Feature => ({
+  type: "Feature",
+  properties: { id, number },
+  geometry: { type: "Point", coordinates: [longitude, latitude] },
+});
 
 /** MapLibre's own words, in our language. */
 const words = () => ({

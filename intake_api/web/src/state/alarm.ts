@@ -1,53 +1,57 @@
-// What must not be missed: SOS rings until somebody opens it, a new report sounds once.
-import { computed, signal } from "@preact/signals";
+// What must not be missed is heard: in one tab, also a hidden one, until somebody answers.
+import { signal } from "@preact/signals";
 
-import { fetchPage } from "../api/reports";
+import { askForNotices, showNotice } from "../live/notices";
 import { becomePlayer } from "../live/player";
-import { soundNewReport, soundSos, unlockSound } from "../live/tones";
+import { afterSounding, play, type Sound, unlockSound } from "../live/tones";
+import { t } from "../texts/texts";
 import type { LiveEvent, ReportRow } from "../types";
-import { isOverdue, isRinging } from "./membership";
+import { call, calling, noteCall, soundOf } from "./calls";
+import { categoryName } from "./categories";
+import { go, hrefOfReport } from "./route";
 
-export type Shift = "off" | "playing" | "elsewhere";
+/** "elsewhere": another tab of this browser makes the sound. */
+export type Sounding = "off" | "playing" | "elsewhere";
 
-const RING_EVERY_MS = 3000;
+const TICK_S = 3;
+/** Every so many ticks. What does not call any more is heard once, as it comes. */
+const EVERY: Record<Sound, number> = { sos: 1, 1: 3, 2: 7, 3: 0, 4: 0 };
 const SOUNDING = new Set(["report_received", "sos_unopened"]);
 
-/** Whether this tab makes sound; "elsewhere" when another tab of this browser does. */
-export const shift = signal<Shift>("off");
-const waitingSos = signal<ReadonlyMap<string, ReportRow>>(new Map());
-export const ringing = computed(() =>
-  [...waitingSos.value.values()].sort((a, b) => a.received_at.localeCompare(b.received_at)),
-);
-/** Those of them that nobody has opened in time. */
-export const overdue = computed(() => ringing.value.filter(isOverdue));
+export const sound = signal<Sounding>("off");
 
-export async function loadAlarm(): Promise<void> {
-  const page = await fetchPage(new URLSearchParams({ group: "sos", state: "received" }), null);
-  waitingSos.value = new Map(page.items.filter(isRinging).map((row) => [row.id, row]));
+/** Call from a click: it is what lets the browser make sound, and ask whether it may tell. */
+export async function startSounding(): Promise<void> {
+  await Promise.all([unlockSound(), askForNotices()]);
+  if (sound.peek() !== "off") return;
+  sound.value = "elsewhere";
+  await becomePlayer();
+  sound.value = "playing";
+  play(call.peek() ?? 4);
+  tick(1);
 }
 
 export function hearForAlarm({ event, row }: LiveEvent): void {
-  if (row.kind === "sos") noteSos(row);
-  if (shift.peek() !== "playing" || !SOUNDING.has(event)) return;
-  if (row.kind === "sos") soundSos();
-  else soundNewReport();
+  noteCall(row);
+  if (sound.peek() !== "playing" || !SOUNDING.has(event)) return;
+  play(soundOf(row));
+  tell(row);
 }
 
-/** Call from a click: it is what lets the browser make sound. */
-export async function startShift(): Promise<void> {
-  await unlockSound();
-  shift.value = "elsewhere";
-  await becomePlayer();
-  shift.value = "playing";
-  soundNewReport();
-  setInterval(() => {
-    if (ringing.peek().length > 0) soundSos();
-  }, RING_EVERY_MS);
+function tick(count: number): void {
+  const due = call.peek();
+  if (due !== null && count % EVERY[due] === 0) play(due);
+  afterSounding(TICK_S, () => tick(count + 1));
 }
 
-function noteSos(row: ReportRow): void {
-  const next = new Map(waitingSos.peek());
-  if (isRinging(row)) next.set(row.id, row);
-  else next.delete(row.id);
-  waitingSos.value = next;
+/** Without a word of the citizen's: such notices stand on locked screens. */
+function tell(row: ReportRow): void {
+  const isSos = row.kind === "sos";
+  showNotice({
+    tag: row.id,
+    title: isSos ? t("alarm.sos", { number: row.number }) : t("notice.new", { n: row.priority }),
+    body: isSos ? t("notice.waiting", { n: calling.peek().length }) : `${row.number} · ${categoryName(row.category)}`,
+    stays: isSos,
+    onClick: () => go(hrefOfReport(row.id)),
+  });
 }

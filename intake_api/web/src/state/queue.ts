@@ -4,7 +4,8 @@ import { computed, effect, signal } from "@preact/signals";
 import { isAborted, Refusal } from "../api/http";
 import { fetchPage } from "../api/reports";
 import type { Group, ReportRow } from "../types";
-import { answers, orderOf } from "./membership";
+import { serverNow } from "./clock";
+import { answersTo, orderOf } from "./membership";
 import { queueQuery, reportId } from "./route";
 import { user } from "./session";
 
@@ -19,13 +20,15 @@ const loaded = signal<ReadonlyMap<string, ReportRow>>(new Map());
 
 const groupAsked = (): Group => new URLSearchParams(queueQuery.value).get("group") as Group;
 
+const verdictOn = computed(() => answersTo(new URLSearchParams(queueQuery.value), user.value?.id));
+
 export const rows = computed(() => {
-  const query = new URLSearchParams(queueQuery.value);
-  const me = user.value?.id;
+  const verdict = verdictOn.value;
   const here = reportId.value;
+  const nowMs = serverNow();
   return [...loaded.value.values()]
     // The open report stays in sight although reading it has moved it elsewhere.
-    .filter((row) => row.id === here || answers(query, row, me) !== false)
+    .filter((row) => row.id === here || verdict(row, nowMs) !== false)
     .sort(orderOf(groupAsked()));
 });
 
@@ -76,7 +79,7 @@ export function placeRow(row: ReportRow): void {
   meanwhile?.push(row);
   const held = loaded.peek().get(row.id);
   if (!isNews(held, row)) return;
-  const fits = answers(new URLSearchParams(queueQuery.peek()), row, user.peek()?.id);
+  const fits = verdictOn.peek()(row, serverNow());
   if (held === undefined && fits === undefined) return askAgainSoon();
   if (held === undefined && (fits === false || isBeyondLoaded(row))) return;
   loaded.value = new Map(loaded.peek()).set(row.id, row);
@@ -97,9 +100,8 @@ function isNews(held: ReportRow | undefined, row: ReportRow): boolean {
 /** Further down than what was loaded: it comes with its page, without a gap before it. */
 function isBeyondLoaded(row: ReportRow): boolean {
   if (next.peek() === null) return false;
-  const order = orderOf(groupAsked());
-  const last = [...loaded.peek().values()].sort(order).at(-1);
-  return last !== undefined && order(row, last) > 0;
+  const last = rows.peek().at(-1);
+  return last !== undefined && orderOf(groupAsked())(row, last) > 0;
 }
 
 function askAgainSoon(): void {

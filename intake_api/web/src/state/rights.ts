@@ -2,6 +2,7 @@
 import type { User } from "../types";
 
 const OF_REPORTS: readonly string[] = ["operator", "supervisor", "admin"];
+const WATCHING: readonly string[] = ["supervisor", "admin"];
 const EDITING: readonly string[] = ["editor", "approver", "admin"];
 const APPROVING: readonly string[] = ["approver", "admin"];
 
@@ -9,6 +10,9 @@ type Somebody = User | null | undefined;
 
 /** Sit at the queue. */
 export const seesReports = (user: Somebody): boolean => OF_REPORTS.includes(user?.role ?? "");
+
+/** Watch the whole of it: the board and its figures. */
+export const mayWatch = (user: Somebody): boolean => WATCHING.includes(user?.role ?? "");
 
 /** Write articles and work through unanswered questions. */
 export const mayEdit = (user: Somebody): boolean => EDITING.includes(user?.role ?? "");

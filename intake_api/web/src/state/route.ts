@@ -4,8 +4,16 @@ import { computed, signal } from "@preact/signals";
 import type { Group } from "../types";
 
 export const GROUPS: readonly Group[] = ["sos", "new", "mine", "awaiting", "units", "open", "closed"];
-export const FILTERS = ["kind", "state", "priority", "category", "channel"] as const;
+/** Of several values any. */
+export const FILTERS = ["kind", "state", "priority", "category", "channel", "owner", "tag"] as const;
 export type Filter = (typeof FILTERS)[number];
+/** Of one value. */
+export const LIMITS = ["unread", "has_place", "age_over_s", "received_from", "received_to", "bounds", "incident"] as const;
+export type Limit = (typeof LIMITS)[number];
+export interface Condition {
+  name: Filter | Limit | "text";
+  value: string;
+}
 
 const address = signal(new URL(location.href));
 addEventListener("popstate", () => (address.value = new URL(location.href)));
@@ -16,15 +24,12 @@ export const param = (name: string): string => address.value.searchParams.get(na
 
 export const reportId = computed(() => /^\/reports\/([\w-]+)$/.exec(pathname.value)?.[1] ?? null);
 
-export const ADMIN_SECTIONS = ["categories", "places", "announcements"] as const;
-export type AdminSection = (typeof ADMIN_SECTIONS)[number];
-
 export const isAdminPage = computed(() => pathname.value === "/admin");
-export const adminSection = computed<AdminSection>(() => {
-  const asked = address.value.searchParams.get("section") as AdminSection;
-  return ADMIN_SECTIONS.includes(asked) ? asked : "categories";
-});
-export const hrefOfAdmin = (section: AdminSection): string => `/admin?section=${section}`;
+export const isAccountPage = computed(() => pathname.value === "/account");
+/** Of the administrators' page or of one's account; which there are, those pages know. */
+export const adminSection = computed(() => param("section"));
+export const hrefOfAdmin = (section: string): string => `/admin?section=${section}`;
+export const hrefOfAccount = (section: string): string => `/account?section=${section}`;
 
 /** Where answers are written; /faq is where citizens read them. */
 export const HREF_OF_FAQ = "/editor";
@@ -45,7 +50,7 @@ export const pane = computed<"queue" | "case" | "map">(() => {
 /** The queue's question to the API, without paging; as text it only changes when the question does. */
 export const queueQuery = computed(() => {
   const query = new URLSearchParams({ group: group.value });
-  for (const name of FILTERS) {
+  for (const name of [...FILTERS, ...LIMITS]) {
     for (const value of address.value.searchParams.getAll(name)) query.append(name, value);
   }
   const text = searchText.value.trim();
@@ -55,14 +60,21 @@ export const queueQuery = computed(() => {
 
 export const searchText = computed(() => address.value.searchParams.get("text") ?? "");
 export const chosen = (filter: Filter): string[] => address.value.searchParams.getAll(filter);
-export const filterCount = computed(() => FILTERS.reduce((sum, name) => sum + chosen(name).length, 0));
+/** Everything that narrows the list, beside its group and the words searched. */
+export const conditions = computed<readonly Condition[]>(() => {
+  const search = address.value.searchParams;
+  return [...FILTERS, ...LIMITS].flatMap((name) => search.getAll(name).map((value) => ({ name, value })));
+});
+export const filterCount = computed(() => conditions.value.length);
+/** Whether the address asks for a list at all. */
+export const asksForList = computed(() => address.value.searchParams.has("group") || filterCount.value > 0 || searchText.value !== "");
 
 export function hrefOfReport(id: string): string {
   return hrefWith({ pathname: `/reports/${id}`, pane: null });
 }
 
 export function hrefOfQueue(): string {
-  if (isAdminPage.value || isFaqPage.value) return "/";
+  if (isAdminPage.value || isAccountPage.value || isFaqPage.value) return "/";
   return hrefWith({ pathname: "/", pane: null });
 }
 
@@ -91,8 +103,24 @@ export function toggleFilter(filter: Filter, value: string): void {
   });
 }
 
+export function setLimit(name: Limit, value: string): void {
+  changeSearch((search) => (value ? search.set(name, value) : search.delete(name)));
+}
+
+export function removeCondition({ name, value }: Condition): void {
+  changeSearch((search) => search.delete(name, value));
+}
+
 export function clearFilters(): void {
-  changeSearch((search) => [...FILTERS, "text"].forEach((name) => search.delete(name)));
+  changeSearch((search) => [...FILTERS, ...LIMITS, "text"].forEach((name) => search.delete(name)));
+}
+
+/** The list of a question, beside whatever report is open. */
+export function hrefOfQuery(query: string): string {
+  const search = new URLSearchParams(query);
+  const wanted = address.value.searchParams.get("pane");
+  if (wanted) search.set("pane", wanted);
+  return `${reportId.value ? address.value.pathname : "/"}?${search}`;
 }
 
 export function searchFor(text: string): void {

@@ -1,12 +1,21 @@
 // Puts the parts together after sign-in: first the figures' place in the journal, then everything after it.
 import { closeLine, line, openLine } from "../live/connection";
 import type { LiveEvent } from "../types";
-import { hearForAlarm, loadAlarm } from "./alarm";
+import { hearForAlarm } from "./alarm";
+import { loadCalls } from "./calls";
 import { followReport, hearOfCase, loadCase } from "./case";
 import { loadCategories } from "./categories";
+import { loadColleagues } from "./colleagues";
 import { keepFiguresFresh, loadFigures, loadFiguresSoon } from "./figures";
+import { followLook, onPresence, sayWhereWeLook } from "./presence";
 import { followQuery, loadQueue, placeRow } from "./queue";
+import { heard } from "./incidents";
+import { loadDesk } from "./keyed";
 import { reportId } from "./route";
+import { loadShift } from "./shift";
+import { forgetSelection } from "./selection";
+import { loadTargets } from "./targets";
+import { beginWithStartView, loadViewsSoon } from "./views";
 
 const RETRY_MS = 3000;
 let retryTimer = 0;
@@ -15,8 +24,8 @@ let stops: (() => void)[] = [];
 
 export function startWorkstation(): () => void {
   const stopFigures = keepFiguresFresh();
-  void loadCategories().catch(() => undefined);
-  void follow();
+  for (const load of [loadCategories, loadShift, loadDesk, loadColleagues, loadTargets]) void load().catch(() => undefined);
+  void beginWithStartView().finally(follow);
   return () => {
     stopFigures();
     stops.forEach((stop) => stop());
@@ -31,8 +40,8 @@ async function follow(): Promise<void> {
   try {
     const { seq } = await loadFigures();
     lookAnew();
-    await loadAlarm();
-    openLine(seq, { onEvent, onTooOld });
+    await loadCalls();
+    openLine(seq, { onEvent, onOpen: sayWhereWeLook, onPresence, onTooOld });
   } catch {
     line.value = { state: "waiting", retryAtMs: Date.now() + RETRY_MS };
     retryTimer = setTimeout(() => void follow(), RETRY_MS);
@@ -41,7 +50,7 @@ async function follow(): Promise<void> {
 
 function lookAnew(): void {
   if (stops.length === 0) {
-    stops = [followQuery(), followReport()];
+    stops = [followQuery(), followReport(), followLook(), forgetSelection()];
     return;
   }
   void loadQueue({ quietly: true });
@@ -52,8 +61,10 @@ function lookAnew(): void {
 function onEvent(event: LiveEvent): void {
   placeRow(event.row);
   hearOfCase(event);
+  heard.value = event;
   hearForAlarm(event);
   loadFiguresSoon();
+  loadViewsSoon();
 }
 
 function onTooOld(): void {

@@ -14,6 +14,12 @@ export const timeToSecond = (at: string | number): string => `${timeOfDay(at)}:$
 export const fullTime = (at: string): string =>
   t("date.full", { ...dateParts(at), time: timeToSecond(at) });
 
+/** "23.11, 12:40": for what stands in a small place. */
+export function dayAndTime(at: string): string {
+  const date = new Date(at);
+  return `${two(date.getDate())}.${two(date.getMonth() + 1)}, ${timeOfDay(at)}`;
+}
+
 export const dayOf = (at: string): string => t("date.day", dateParts(at));
 
 /** From our catalogues: Chromium's own Kazakh has no names of days and months ("M11 23, Mon"). */

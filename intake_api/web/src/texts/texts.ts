@@ -47,6 +47,21 @@ export async function addTexts(part: Record<Language, string>): Promise<void> {
   await switchLanguage(wish);
 }
 
+const others = new Map<Language, Catalogue>();
+
+/** For names that are searched in whichever language comes to mind. */
+export async function loadEveryLanguage(): Promise<void> {
+  for (const one of LANGUAGES) {
+    if (!others.has(one)) others.set(one, Object.assign({}, ...(await Promise.all(parts.map((part) => fetchPart(part[one]))))));
+  }
+}
+
+/** The texts of these ids, one after the other, in each language that is here. */
+export function inEveryLanguage(ids: readonly string[]): string[] {
+  const catalogues = [catalogue.peek(), ...others.values()];
+  return catalogues.map((one) => ids.map((id) => one[id] ?? id).join(" "));
+}
+
 async function fetchPart(address: string): Promise<Catalogue> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(address);
