@@ -13,7 +13,12 @@ from tests.journeys.pages import SOON_MS, ConsolePage, fits_its_window
 from tests.journeys.served import Served, now, served
 from tests.journeys.test_accessibility import findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.maps,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("desk"),
+]
 
 LIVE = {"method": "live", "latitude": 51.128, "longitude": 71.43, "accuracy_m": 20}
 
