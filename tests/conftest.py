@@ -1,12 +1,12 @@
 """Databases for tests: every test that asks for one runs on SQLite and on PostgreSQL.
 
 ``database_url`` is an empty one; ``reports_url`` and ``conversations_url`` have their
-tables already: a copy of a SQLite file, or a PostgreSQL database that is emptied after the test.
+tables already: a copy of a SQLite file, or a PostgreSQL database that is put back after the test.
 """
 
 import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -44,7 +44,13 @@ def database_url(
     database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[str]:
     """The URL of an empty database, gone after the test."""
-    yield from _copy(request, database_kind, tmp_path, package=None)
+    if database_kind == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path}/database.sqlite"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    name = server.create()
+    yield server.url(name)
+    server.drop(name)
 
 
 @pytest.fixture
@@ -52,7 +58,8 @@ def reports_url(
     database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[str]:
     """The URL of a database of the API, with its tables, gone after the test."""
-    yield from _copy(request, database_kind, tmp_path, package="storage.reports")
+    package = "storage.reports"
+    yield from copy_of(request, database_kind, tmp_path, package, migrated(package))
 
 
 @pytest.fixture
@@ -60,60 +67,70 @@ def conversations_url(
     database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[str]:
     """The URL of a database of the bots, with its tables, gone after the test."""
-    yield from _copy(request, database_kind, tmp_path, package="storage.conversations")
+    package = "storage.conversations"
+    yield from copy_of(request, database_kind, tmp_path, package, migrated(package))
+
+
+Fill = Callable[[str], Awaitable[None]]
+"""Makes of the empty database at a URL what a template is to hold."""
 
 
 class Templates:
-    """Migrated databases to copy, made at the first wish for each."""
+    """Filled databases to copy, each made at the first wish for it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: set[str] = set()
 
-    def sqlite(self, package: str) -> Path:
-        file = self._folder / f"{package}.sqlite"
-        self._migrate(f"sqlite+aiosqlite:///{file}", package)
+    def sqlite(self, name: str, fill: Fill) -> Path:
+        file = self._folder / f"{name}.sqlite"
+        url = f"sqlite+aiosqlite:///{file}"
+        if url not in self._made:
+            asyncio.run(_run(fill, url))
+            self._made.add(url)
         return file
 
-    def postgres(self, server: Postgres, package: str) -> str:
-        name = f"{package}_{self._folder.parent.name}"
+    def postgres(self, server: Postgres, name: str, fill: Fill) -> str:
+        name = f"{name}_{self._folder.parent.name}"
         url = server.url(name)
         if url not in self._made:
             server.drop(name)
             server.create(name)
-        self._migrate(url, package)
+            asyncio.run(_run(fill, url))
+            server.keep(name)
+            self._made.add(url)
         return name
 
-    def _migrate(self, url: str, package: str) -> None:
-        if url not in self._made:
-            asyncio.run(_migrate(url, package))
-            self._made.add(url)
+
+async def _run(fill: Fill, url: str) -> None:
+    await fill(url)
 
 
-async def _migrate(url: str, package: str) -> None:
-    database = Database(url)
-    try:
-        await upgrade(database, package)
-    finally:
-        await database.dispose()
+def migrated(package: str) -> Fill:
+    """With the tables of ``package``."""
+
+    async def fill(url: str) -> None:
+        database = Database(url)
+        try:
+            await upgrade(database, package)
+        finally:
+            await database.dispose()
+
+    return fill
 
 
-def _copy(
-    request: pytest.FixtureRequest, kind: str, folder: Path, package: str | None
+def copy_of(
+    request: pytest.FixtureRequest, kind: str, folder: Path, name: str, fill: Fill
 ) -> Iterator[str]:
+    """The URL of a database for one test, as ``fill`` makes it."""
     templates: Templates = request.getfixturevalue("templates")
     if kind == "sqlite":
         file = folder / "database.sqlite"
-        if package:
-            shutil.copy(templates.sqlite(package), file)
+        shutil.copy(templates.sqlite(name, fill), file)
         yield f"sqlite+aiosqlite:///{file}"
         return
+    # One for all tests of a worker: a copy for each would cost more than the test.
     server: Postgres = request.getfixturevalue("postgres")
-    if package:  # one for all tests of a worker: a copy for each would cost more than the test
-        name = templates.postgres(server, package)
-        yield server.url(name)
-        server.empty(name)
-    else:
-        name = server.create()
-        yield server.url(name)
-        server.drop(name)
+    base = templates.postgres(server, name, fill)
+    yield server.url(base)
+    server.restore(base)

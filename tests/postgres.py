@@ -14,21 +14,27 @@ EXTERNAL = "QULAQ_TEST_POSTGRES_URL"
 
 CUT_OFF_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
-# A migration writes nothing but its version.
-TABLES = """SELECT tablename FROM pg_tables
-    WHERE schemaname = 'public' AND tablename NOT LIKE '%\\_schema'"""
-RESTART_SEQUENCES = """
-    SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
-    FROM pg_sequences WHERE last_value IS NOT NULL"""
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = $1"
+COLUMNS = """SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'"""
+KEPT = "kept"
+"""The schema beside ``public`` that holds what a restored database begins with."""
+KEEP_SEQUENCES = """CREATE TABLE kept.all_sequences AS
+    SELECT format('%I.%I', schemaname, sequencename) AS name, start_value, last_value
+    FROM pg_sequences WHERE schemaname = 'public'"""
+RESTORE_SEQUENCES = """
+    SELECT setval(name::regclass, coalesce(last_value, start_value), last_value IS NOT NULL)
+    FROM kept.all_sequences"""
 
 
 class Postgres:
-    """Makes, empties and drops databases."""
+    """Makes, restores and drops databases."""
 
     def __init__(self) -> None:
         external = os.environ.get(EXTERNAL)
         self._server = None if external else get_server(_folder(), cleanup_mode="delete")
         self._query = ""
+        self._refill: dict[str, str] = {}
         self._base = (external or "postgresql://postgres@").rstrip("/")
         if self._server:
             self._query = f"?host={self._server.get_postmaster_info().socket_dir}"
@@ -48,22 +54,44 @@ class Postgres:
     def drop(self, name: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def empty(self, name: str) -> None:
-        """Make a migrated database as it was before a test; quicker than another copy of it."""
-        asyncio.run(self._empty(name))
+    def keep(self, name: str) -> None:
+        """Remember what the database holds now, for ``restore``."""
+        asyncio.run(self._keep(name))
 
-    async def _empty(self, name: str) -> None:
+    async def _keep(self, name: str) -> None:
+        connection = await asyncpg.connect(self._dsn(name))
+        refill = ["SET session_replication_role = replica"]  # in whatever order tables refer
+        try:
+            await connection.execute(f"CREATE SCHEMA {KEPT}")
+            for (table,) in await connection.fetch(TABLES, "public"):
+                if not await connection.fetchval(f'SELECT EXISTS (SELECT FROM "{table}")'):
+                    continue
+                await connection.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE "{table}"')
+                columns = await connection.fetchval(COLUMNS, table)
+                refill.append(
+                    f'INSERT INTO "{table}" ({columns}) OVERRIDING SYSTEM VALUE'
+                    f' SELECT {columns} FROM {KEPT}."{table}"'
+                )
+            await connection.execute(KEEP_SEQUENCES)
+        finally:
+            await connection.close()
+        self._refill[name] = "; ".join([*refill, RESTORE_SEQUENCES])
+
+    def restore(self, name: str) -> None:
+        """Make a kept database as it was; quicker than another copy of it."""
+        asyncio.run(self._restore(name))
+
+    async def _restore(self, name: str) -> None:
         connection = await asyncpg.connect(self._dsn(name))
         try:
             await connection.execute(CUT_OFF_OTHERS)
-            tables = [row["tablename"] for row in await connection.fetch(TABLES)]
+            tables = [table for (table,) in await connection.fetch(TABLES, "public")]
             asked = " UNION ALL ".join(
                 f"(SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\"))" for table in tables
             )
-            filled = ", ".join(f'"{row[0]}"' for row in await connection.fetch(asked))
-            if filled:
+            if filled := ", ".join(f'"{row[0]}"' for row in await connection.fetch(asked)):
                 await connection.execute(f"TRUNCATE {filled} CASCADE")
-            await connection.execute(RESTART_SEQUENCES)
+            await connection.execute(self._refill[name])
         finally:
             await connection.close()
 

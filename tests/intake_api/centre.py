@@ -117,14 +117,25 @@ def settings_for(database_url: str, folder: Path, **changed: Any) -> IntakeSetti
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What the bot and the staff of a centre let themselves in with."""
+
+    bot_key: str
+    tokens: dict[str, str]
+
+
 @asynccontextmanager
-async def opened(settings: IntakeSettings) -> AsyncIterator[Centre]:
+async def opened(
+    settings: IntakeSettings, *, known: Secrets | None = None
+) -> AsyncIterator[Centre]:
+    """The centre at work; with ``known`` its database has bot and staff already."""
     app = create_app(settings)
     house: House = app.state.house
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(app.router.lifespan_context(app))
-        key = await add_bot_key(house.reports, name="citizen")
-        tokens = await hire(house.reports)
+        key = known.bot_key if known else await add_bot_key(house.reports, name="citizen")
+        tokens = known.tokens if known else await hire(house.reports)
 
         async def client(secret: str | None) -> httpx.AsyncClient:
             made = httpx.AsyncClient(

@@ -148,7 +148,7 @@ def test_the_schema_is_printed_and_complete(environment: dict[str, str]) -> None
 
     schema = json.loads(printed.stdout)
     text = json.dumps(schema)
-    named = set(re.findall(r"#/components/schemas/(\w+)", text))
+    named = set(re.findall(r"#/components/schemas/([\w.-]+)", text))
     assert named <= schema["components"]["schemas"].keys()
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
