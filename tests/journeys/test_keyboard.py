@@ -90,7 +90,7 @@ def test_an_sos_is_heard_opened_accepted_answered_and_closed(centre: Served) -> 
 
 
 PUT_RIGHT_ELSEWHERE = """async id => {
-    const body = JSON.stringify({priority: 2, reason: "A window"});
+    const body = JSON.stringify({priority: 4, reason: "A window"});
     const headers = {"Content-Type": "application/json"};
     const answer = await fetch(`/v1/reports/${id}`, {method: "PATCH", headers, body});
     if (!answer.ok) throw new Error(await answer.text());
@@ -114,7 +114,7 @@ def test_a_correction_names_what_was_seen_and_the_next_shift_reads_the_note(
 
     # A colleague was faster: what they changed is shown, the reason is still there.
     expect(dialog.get_by_role("alert")).to_have_text(desk.texts["problem.version_differs"])
-    expect(dialog.locator("[name=priority]")).to_have_value("2")
+    expect(dialog.locator("[name=priority]")).to_have_value("4")
     expect(dialog.locator("[name=reason]")).to_have_value("There are knives")
     dialog.locator("[name=priority]").select_option("1")
     dialog.locator("[name=place]").fill("43.2, 76.8")
