@@ -49,6 +49,7 @@ def demo_environment(var: Path) -> dict[str, str]:
         "QULAQ_VAR": str(var),
         "QULAQ_INTAKE_PORT": str(free_port()),
         "QULAQ_EMULATOR_PORT": str(free_port()),
+        "QULAQ_INTAKE_UNDO_SEND_S": "0",
     }
 
 
