@@ -125,7 +125,7 @@ class Processes:
         return rows
 
 
-def _wait_for(url: str, within_s: float = 60) -> None:
+def _wait_for(url: str, within_s: float = 180) -> None:
     until = time.monotonic() + within_s
     while True:
         try:

@@ -11,7 +11,7 @@ from intake_api.house import House
 from intake_api.server import Server, listen, make_server
 from intake_api.settings import IntakeSettings
 
-START_WITHIN_S = 30
+START_WITHIN_S = 120
 
 
 class Running(Server):

@@ -12,7 +12,7 @@ BOT = Texts.load("citizen")
 # Of the seeded catalogue: they ask once more, and that may be skipped.
 WITH_SUBCATEGORIES = frozenset({"fraud", "lost-property", "noise", "theft", "traffic", "violence"})
 PLACE = {"latitude": 51.1283, "longitude": 71.4305, "horizontal_accuracy": 12}
-NUMBER_WITHIN_S = 30
+NUMBER_WITHIN_S = 60
 
 
 class Citizen:

@@ -25,8 +25,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 # For a file, not for the session: while it is open, playwright holds an event loop in this
 # thread, and an async test of another file could not run its own.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    with chromium(maps=request.node.get_closest_marker("maps") is not None) as browser:
         yield browser
 
 

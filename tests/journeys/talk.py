@@ -11,7 +11,7 @@ import httpx
 from tests.journeys.citizens import BOT, Citizen
 from tests.stack import Stack
 
-WITHIN_S = 30
+WITHIN_S = 60
 T = TypeVar("T")
 
 

@@ -11,7 +11,12 @@ from tests.journeys.house import House
 from tests.journeys.pages import ROOT
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.maps,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("journeys"),
+]
 
 AXE = ROOT / "intake_api" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}

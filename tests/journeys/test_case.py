@@ -13,7 +13,12 @@ from tests.journeys.pages import SOON_MS, ConsolePage, fits_its_window
 from tests.journeys.served import Served, now, served
 from tests.journeys.test_accessibility import findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.maps,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("desk"),
+]
 
 LIVE = {"method": "live", "latitude": 51.128, "longitude": 71.43, "accuracy_m": 20}
 
@@ -135,7 +140,7 @@ def test_what_was_told_beside_the_messages_is_shown_in_the_operators_language(
 ) -> None:
     desk = open_report(centre, told_in_full(centre), language=language)
 
-    details = desk.page.locator(".told")
+    details = desk.page.locator(".told:not(.same-event)")
 
     for text in (path, question, role, "last night", "A telephone", "150000"):
         expect(details).to_contain_text(text)
@@ -144,7 +149,9 @@ def test_what_was_told_beside_the_messages_is_shown_in_the_operators_language(
 def test_an_anonymous_citizen_is_marked_and_cannot_be_revealed(centre: Served) -> None:
     desk = open_report(centre, told_in_full(centre, anonymous=True))
 
-    expect(desk.page.locator(".told summary")).to_contain_text(desk.texts["details.anonymous"])
+    expect(desk.page.locator(".told:not(.same-event) summary")).to_contain_text(
+        desk.texts["details.anonymous"]
+    )
     expect(desk.page.locator("[data-reveal]")).to_have_count(0)
 
 
@@ -417,7 +424,7 @@ def test_a_full_case_fits_a_phone(centre: Served) -> None:
     desk = open_report(centre, report, language="ru", viewport={"width": 390, "height": 780})
 
     expect(desk.page.locator(".banner.overdue")).to_be_visible(timeout=SOON_MS)
-    desk.page.locator(".told summary").click()
+    desk.page.locator(".told:not(.same-event) summary").click()
     assert fits_its_window(desk.page)
     desk.message("And this").get_by_role("button", name=desk.texts["message.menu"]).click()
     assert fits_its_window(desk.page)

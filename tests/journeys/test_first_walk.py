@@ -12,7 +12,12 @@ from tests.chromium import Complaints
 from tests.journeys.pages import NUMBER, ConsolePage, PhonePage
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.maps,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("journeys"),
+]
 
 SAID = {
     "kk": ("Аулада велосипедімді ұрлап кетті", "Міне, осы", "Қай уақытта болды?"),

@@ -89,6 +89,14 @@ def test_an_sos_is_heard_opened_accepted_answered_and_closed(centre: Served) -> 
     expect(page.locator(".case-head")).to_contain_text(following["number"])
 
 
+PUT_RIGHT_ELSEWHERE = """async id => {
+    const body = JSON.stringify({priority: 2, reason: "A window"});
+    const headers = {"Content-Type": "application/json"};
+    const answer = await fetch(`/v1/reports/${id}`, {method: "PATCH", headers, body});
+    if (!answer.ok) throw new Error(await answer.text());
+}"""
+
+
 def test_a_correction_names_what_was_seen_and_the_next_shift_reads_the_note(
     centre: Served,
 ) -> None:
@@ -101,9 +109,18 @@ def test_a_correction_names_what_was_seen_and_the_next_shift_reads_the_note(
     dialog.locator("[name=priority]").select_option("1")
     dialog.locator("[name=place]").fill("43.2, 76.8")
     dialog.locator("[name=reason]").fill("There are knives")
+    desk.page.evaluate(PUT_RIGHT_ELSEWHERE, report["report_id"])
     dialog.locator("button.primary").click()
 
-    fact = desk.page.locator('[data-fact="corrected"]')
+    # A colleague was faster: what they changed is shown, the reason is still there.
+    expect(dialog.get_by_role("alert")).to_have_text(desk.texts["problem.version_differs"])
+    expect(dialog.locator("[name=priority]")).to_have_value("2")
+    expect(dialog.locator("[name=reason]")).to_have_value("There are knives")
+    dialog.locator("[name=priority]").select_option("1")
+    dialog.locator("[name=place]").fill("43.2, 76.8")
+    dialog.locator("button.primary").click()
+
+    fact = desk.page.locator('[data-fact="corrected"]').filter(has_text="knives")
     expect(fact).to_contain_text("There are knives")
     expect(fact).to_contain_text("43.20000, 76.80000")
 

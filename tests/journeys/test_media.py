@@ -15,7 +15,12 @@ from tests.journeys.media import film, sound
 from tests.journeys.pages import SOON_MS, ConsolePage, fits_its_window
 from tests.journeys.served import Served, now, served
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("desk")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.maps,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("desk"),
+]
 
 HERE = {"method": "pin", "latitude": 51.128, "longitude": 71.43, "accuracy_m": 40}
 

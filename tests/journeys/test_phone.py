@@ -16,7 +16,12 @@ from tests.journeys.house import House
 from tests.journeys.pages import NUMBER, SOON_MS, ConsolePage, PhonePage, fits_its_window
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.maps,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("journeys"),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

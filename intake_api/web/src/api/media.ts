@@ -1,4 +1,4 @@
-import type { Attachment, CameraFacts, ReportCase } from "../types";
+import type { Attachment, CameraFacts } from "../types";
 import { call } from "./http";
 import { contentOf } from "./reports";
 
@@ -26,13 +26,3 @@ export const postRedaction = (attachmentId: string, parts: readonly Part[]): Pro
   call(`${at(attachmentId)}/redactions`, { method: "POST", body: { parts } });
 
 export const fetchAgain = (attachmentId: string): Promise<void> => call(`${at(attachmentId)}/retry`, { method: "POST" });
-
-export interface PlacePut {
-  latitude: number;
-  longitude: number;
-  accuracy_m?: number;
-}
-
-/** Puts the place of a report right; the API keeps who did, and why. */
-export const correctPlace = (reportId: string, place: PlacePut, reason: string): Promise<ReportCase> =>
-  call(`/v1/reports/${encodeURIComponent(reportId)}`, { method: "PATCH", body: { place, reason } });

@@ -18,6 +18,9 @@ export function useReading(entries: readonly Entry[], firstUnread: string | null
   const firstNew = useRef(firstUnread).current;
   const atEnd = useRef(true);
   const lastTop = useRef(0);
+  // The observer below outlives the render it was made in.
+  const count = useRef(0);
+  count.current = entries.length;
   const seen = useRef(entries.length);
   const isAway = useSignal(false);
   const below = useSignal(0);
@@ -45,10 +48,10 @@ export function useReading(entries: readonly Entry[], firstUnread: string | null
   }
 
   function tell() {
-    if (atEnd.current) seen.current = entries.length;
+    if (atEnd.current) seen.current = count.current;
     const line = lineOf(list.current);
     isAway.value = !atEnd.current;
-    below.value = Math.max(0, entries.length - seen.current);
+    below.value = Math.max(0, count.current - seen.current);
     isNewAbove.value = list.current !== null && line !== null && distance(list.current, line) < 0;
   }
 

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 
 import { correct, type Correction } from "../api/reports";
 import { Dialog } from "../components/Dialog";
 import { useSteps } from "../components/useSteps";
+import { openCase } from "../state/case";
 import { categories, categoryPath } from "../state/categories";
 import { t } from "../texts/texts";
 import type { ReportCase } from "../types";
@@ -19,47 +19,24 @@ interface Props {
 /** Category, priority, place: what differs from the report is sent, with the reason. */
 export function CorrectionDialog({ shown, onClose }: Props) {
   // What a colleague changes meanwhile must not pass for having been seen here.
-  const seen = useRef(shown);
+  const seen = useSignal(shown);
   const fault = useSignal<string | null>(null);
   const { busy, problem, take } = useSteps(shown.id);
-  const offered = categories.value.filter((one) => !one.retired || one.code === seen.current.category);
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const read = readForm(new FormData(event.currentTarget as HTMLFormElement), seen.current);
+    const read = readForm(new FormData(event.currentTarget as HTMLFormElement), seen.value);
     fault.value = typeof read === "string" ? t(read) : null;
     if (typeof read === "string") return;
-    if ((await take(() => correct(seen.current, read))) === "done") onClose();
+    const outcome = await take(() => correct(seen.value, read));
+    if (outcome === "done") onClose();
+    if (outcome === "overtaken") seen.value = openCase.value ?? seen.value;
   }
 
   return (
     <Dialog title={t("correct.title")} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
-        <label>
-          {t("details.category")}
-          <select name="category">
-            {seen.current.category === null && <option value="">{t("category.none")}</option>}
-            {offered.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === seen.current.category}>
-                {categoryPath(one.code).join(" › ")}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t("filter.priority")}
-          <select name="priority">
-            {PRIORITIES.map((one) => (
-              <option key={one} value={one} selected={one === seen.current.priority}>
-                {t(`priority.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t("correct.place")}
-          <input name="place" inputMode="text" autocomplete="off" spellcheck={false} placeholder="43.25667, 76.92861" defaultValue={pointOf(seen.current)} />
-        </label>
+        <ToCorrect key={seen.value.corrections} seen={seen.value} />
         <label>
           {t("dialog.reason")}
           <textarea name="reason" rows={3} required maxLength={2000} />
@@ -79,6 +56,40 @@ export function CorrectionDialog({ shown, onClose }: Props) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What is as it was; made anew when a colleague was faster, while the reason stays. */
+function ToCorrect({ seen }: { seen: ReportCase }) {
+  const offered = categories.value.filter((one) => !one.retired || one.code === seen.category);
+  return (
+    <>
+      <label>
+        {t("details.category")}
+        <select name="category">
+          {seen.category === null && <option value="">{t("category.none")}</option>}
+          {offered.map((one) => (
+            <option key={one.code} value={one.code} selected={one.code === seen.category}>
+              {categoryPath(one.code).join(" › ")}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("filter.priority")}
+        <select name="priority">
+          {PRIORITIES.map((one) => (
+            <option key={one} value={one} selected={one === seen.priority}>
+              {t(`priority.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("correct.place")}
+        <input name="place" inputMode="text" autocomplete="off" spellcheck={false} placeholder="43.25667, 76.92861" defaultValue={pointOf(seen)} />
+      </label>
+    </>
   );
 }
 

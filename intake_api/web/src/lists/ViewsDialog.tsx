@@ -15,6 +15,17 @@ export function ViewsDialog() {
   const take = (asked: Promise<View[]>) => attempt(async () => void (views.value = await asked));
   const starts = views.value.find((one) => one.starts);
 
+  /** Shown at once, and taken back if it is refused: a box that does not move looks broken. */
+  async function change(shown: (one: View) => View, ask: () => Promise<View[]>) {
+    const before = views.value;
+    views.value = before.map(shown);
+    await take(ask());
+    if (problem.value) views.value = before;
+  }
+
+  const share = (view: View, shared: boolean) =>
+    void change((one) => (one.id === view.id ? { ...one, shared } : one), () => patchView(view.id, { shared }));
+
   async function forget(view: View) {
     await take(deleteView(view.id));
     gone.value = {
@@ -37,7 +48,7 @@ export function ViewsDialog() {
                 type="radio"
                 name="start"
                 checked={view.starts}
-                onChange={() => void take(putStart(view.id))}
+                onChange={() => void change((one) => ({ ...one, starts: one.id === view.id }), () => putStart(view.id))}
               />{" "}
               {t("views.start")}
             </label>
@@ -47,7 +58,7 @@ export function ViewsDialog() {
                   <input
                     type="checkbox"
                     checked={view.shared}
-                    onChange={(event) => void take(patchView(view.id, { shared: event.currentTarget.checked }))}
+                    onChange={(event) => share(view, event.currentTarget.checked)}
                   />{" "}
                   {t("views.shared")}
                 </label>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { correctPlace } from "../api/media";
+import { correct } from "../api/reports";
 import { useSteps } from "../components/useSteps";
+import { openCase } from "../state/case";
 import { correcting } from "../state/correcting";
 import { distanceText, metresBetween, type Point } from "../texts/distance";
 import { t } from "../texts/texts";
@@ -11,6 +12,8 @@ import type { ReportCase } from "../types";
 export function CorrectPlace({ shown }: { shown: ReportCase }) {
   const { busy, problem, take } = useSteps(shown.id);
   const first = useRef<HTMLInputElement>(null);
+  // What a colleague changes meanwhile must not pass for having been seen here.
+  const seen = useRef(shown);
   useEffect(() => first.current?.focus(), []);
   const at = correcting.value;
   if (!at) return null;
@@ -20,7 +23,9 @@ export function CorrectPlace({ shown }: { shown: ReportCase }) {
     const reason = String(new FormData(event.currentTarget as HTMLFormElement).get("reason") ?? "").trim();
     const place = correcting.value;
     if (!place || !reason) return;
-    if ((await take(() => correctPlace(shown.id, place, reason))) === "done") correcting.value = null;
+    const outcome = await take(() => correct(seen.current, { place, reason }));
+    if (outcome === "done") correcting.value = null;
+    if (outcome === "overtaken") seen.current = openCase.value ?? seen.current;
   }
 
   return (

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 
-import { correctPlace, fetchCamera } from "../api/media";
+import { fetchCamera } from "../api/media";
+import { correct } from "../api/reports";
 import { Copyable } from "../components/Copyable";
 import { useAttempt } from "../components/useAttempt";
 import { openCase, showCase } from "../state/case";
@@ -53,7 +54,7 @@ function Offer({ place }: { place: NonNullable<CameraFacts["place"]> }) {
     const reason = String(new FormData(event.currentTarget as HTMLFormElement).get("reason") ?? "").trim();
     if (!shown || !reason) return;
     void attempt(async () => {
-      showCase(await correctPlace(shown.id, { latitude: place.latitude, longitude: place.longitude }, reason));
+      showCase(await correct(shown, { place: { latitude: place.latitude, longitude: place.longitude }, reason }));
       taken.value = true;
     });
   }
