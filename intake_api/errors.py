@@ -57,6 +57,9 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.TooManyMatching: (422, "too_many_matching", "More reports than one act may change"),
     refusals.BulkUnknown: (404, "bulk_unknown", "No such act"),
     refusals.NotUndoable: (409, "not_undoable", "Changed since"),
+    refusals.HeldByColleague: (409, "held_by_colleague", "A colleague is answering: take over"),
+    refusals.ReplyUnknown: (404, "reply_unknown", "No such reply"),
+    refusals.ReplyGone: (409, "reply_gone", "On its way to the citizen already"),
     refusals.ViewUnknown: (404, "view_unknown", "No such view"),
     refusals.TooManyViews: (422, "too_many_views", "More views than a person may have"),
     refusals.CategoryUnknown: (404, "category_unknown", "No such category"),
@@ -162,6 +165,8 @@ def of_refusal(error: Refusal) -> Response:
     if isinstance(error, refusals.VersionDiffers):
         headers["ETag"] = f'"{error.version}"'
         errors = [{"version": error.version}]
+    if isinstance(error, refusals.HeldByColleague):
+        errors = [{"position": error.position, "since": error.since.isoformat()}]
     if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
         errors = error.problems
     told = isinstance(error, SAYS_MORE) and error.args

@@ -1,6 +1,7 @@
 """What the intake API refuses, and why. Knows no HTTP: ``errors`` gives each its status."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 
 class Refusal(Exception):
@@ -129,6 +130,26 @@ class ReportDiffers(Refusal):
 
 class NotPossibleNow(Refusal):
     """Not in the report's present state."""
+
+
+class HeldByColleague(Refusal):
+    """A colleague is busy with the report: who answers takes it over first.
+
+    ``position`` is the holder's, ``since`` aware UTC.
+    """
+
+    def __init__(self, position: str, since: datetime) -> None:
+        super().__init__(position)
+        self.position = position
+        self.since = since
+
+
+class ReplyUnknown(Refusal):
+    """No reply of this id in the report, or it was taken back before."""
+
+
+class ReplyGone(Refusal):
+    """The reply is on its way to the citizen, or there: nobody can take it back."""
 
 
 class ReasonNeeded(Refusal):

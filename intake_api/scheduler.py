@@ -13,6 +13,7 @@ from intake_api.reports.addresses import look_up_due
 from intake_api.reports.erasing import sweep_blobs
 from intake_api.reports.leases import release_overdue
 from intake_api.reports.retention import journal_kept
+from intake_api.reports.sending import send_due
 from intake_api.reports.sos import ring_overdue
 from intake_api.search.filling import fill_some
 from storage.blobs import BlobStore
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 EVERY_S = 600
 GIVE_BACK_EVERY_S = 30
 RING_EVERY_S = 1
+SEND_EVERY_S = 1
 PUBLISH_EVERY_S = 3
 INDEX_EVERY_S = 5
 KEYS_KEPT = timedelta(days=7)
@@ -42,6 +44,7 @@ async def ticking(
     _every(scheduler, GIVE_BACK_EVERY_S, give_back, reports, lease)
     _every(scheduler, EVERY_S, sweep, reports, blobs)
     _every(scheduler, RING_EVERY_S, ring, reports)
+    _every(scheduler, SEND_EVERY_S, send_due, reports)
     _every(scheduler, PUBLISH_EVERY_S, publish, reports)
     _every(scheduler, INDEX_EVERY_S, index, reports)
     scheduler.start()

@@ -42,6 +42,8 @@ class IntakeSettings(BaseSettings):
     """How long after closing a citizen's message opens a report again."""
     lease_minutes: int = Field(default=10, gt=0)
     """How long a report in review stays with an owner who does nothing about it."""
+    undo_send_s: int = Field(default=5, ge=0, le=60)
+    """How long a reply waits here so that its author can take it back; 0 sends at once."""
     journal_keep_days: int = Field(default=30, gt=0)
     """How far back a console may resume; older entries are forgotten."""
     identity_fields: str = ""

@@ -49,6 +49,7 @@ def demo_environment(var: Path) -> dict[str, str]:
         "QULAQ_VAR": str(var),
         "QULAQ_INTAKE_PORT": str(free_port()),
         "QULAQ_EMULATOR_PORT": str(free_port()),
+        "QULAQ_INTAKE_UNDO_SEND_S": "0",
         # An alarm that goes off in the middle of another test changes its page.
         "QULAQ_INTAKE_SOS_ALARM_S": "3600",
         "QULAQ_INTAKE_SOS_CALL_S": "3600",

@@ -161,7 +161,7 @@ async def _case(
     house: House, actor: Actor, report_id: UUID
 ) -> tuple[ReportCase, dict[str, dict[str, str]]]:
     categories = await house.reports.consult(all_categories)
-    shown = await case_now(house.reports, actor, report_id)
+    shown = await case_now(house, actor, report_id)
     return shown, {each.code: each.labels for each in categories}
 
 

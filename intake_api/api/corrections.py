@@ -33,11 +33,21 @@ async def patch_report(
     await house.reports.perform(
         lambda work: correct(work, actor, report_id, correction, known=version)
     )
-    return versioned(await case(house.reports, actor, report_id))
+    return versioned(await case(house, actor, report_id))
 
 
 @router.put("/reports/{report_id}/owner", response_model=ReportCase)
 async def put_owner(house: TheHouse, actor: Staff, report_id: UUID, wish: OwnerWish) -> Response:
     """Give the report to a colleague, or leave it to whoever takes it."""
     await house.reports.perform(lambda work: owning.give_one(work, actor, report_id, wish.owner))
-    return versioned(await case(house.reports, actor, report_id))
+    return versioned(await case(house, actor, report_id))
+
+
+@router.post("/reports/{report_id}/take-over", response_model=ReportCase)
+async def take_over(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
+    """Be the one who answers from now on; whoever was busy with it is told at once.
+
+    An API token takes over for the person it acts for.
+    """
+    await house.reports.perform(lambda work: owning.take_over(work, actor, report_id))
+    return versioned(await case(house, actor, report_id))

@@ -18,6 +18,7 @@ from intake_api.reports.correspondence import (
     receive_message,
 )
 from intake_api.reports.idempotency import Answered, body_hash, once, once_answering
+from intake_api.reports.sending import take_back
 from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1/reports/{report_id}", tags=["reports"])
@@ -47,7 +48,12 @@ async def post_citizen_message(
 async def reply(
     house: TheHouse, actor: Staff, report_id: UUID, asked: NewReply, key: OptionalKey = None
 ) -> Response:
-    """Answer the citizen, who sees the author's position and never the name."""
+    """Answer the citizen, who sees the author's position and never the name.
+
+    It is sent at ``sends_at`` (null: at once), and can be taken back until then. 409
+    ``held_by_colleague`` while a colleague is busy with the report.
+    """
+    undo = timedelta(seconds=house.settings.undo_send_s)
 
     async def act(work: Work) -> Answered:
         return await once(
@@ -55,10 +61,19 @@ async def reply(
             scope=f"staff:{actor.id}",
             key=key,
             body=body_hash("reply", report_id, asked),
-            act=lambda: _reply(work, actor, report_id, asked),
+            act=lambda: _reply(work, actor, report_id, asked, undo),
         )
 
     return encoded((await house.reports.perform(act)).text, 201)
+
+
+@router.delete("/messages/{message_id}", status_code=204)
+async def take_reply_back(
+    house: TheHouse, actor: Staff, report_id: UUID, message_id: UUID
+) -> Response:
+    """Unwrite a reply of one's own that still waits; 409 ``reply_gone`` once it is sent."""
+    await house.reports.perform(lambda work: take_back(work, actor, report_id, message_id))
+    return Response(status_code=204)
 
 
 @router.post("/requests", status_code=201, response_model=MessageEntry)
@@ -68,6 +83,7 @@ async def ask_for(
     """Ask the citizen for something; the bot puts it into their language, with the fitting button.
 
     In the timeline it is a message with the ``signal`` asks_location, asks_photo or asks_call.
+    409 ``held_by_colleague`` while a colleague is busy with the report.
     """
 
     async def act(work: Work) -> Answered:
@@ -100,9 +116,13 @@ async def add_note(
     return encoded((await house.reports.perform(act)).text, 201)
 
 
-async def _reply(work: Work, actor: Actor, report_id: UUID, asked: NewReply) -> MessageEntry:
-    message_id = await post_reply(work, actor, report_id, asked.text)
-    return rendering.new_reply(message_id, work.now, actor, asked.text)
+async def _reply(
+    work: Work, actor: Actor, report_id: UUID, asked: NewReply, undo: timedelta
+) -> MessageEntry:
+    made = await post_reply(work, actor, report_id, asked.text, undo=undo)
+    return rendering.new_reply(
+        made.message_id, work.now, actor, asked.text, sends_at=made.held_until
+    )
 
 
 async def _request(work: Work, actor: Actor, report_id: UUID, asked: NewRequest) -> MessageEntry:

@@ -208,6 +208,7 @@ class MessageEntry(Shown):
     """``versions`` are the earlier ones, oldest first; ``text`` and ``place`` the last one's.
 
     ``edited_at`` is when the citizen made it that, or null if it is as it was first said.
+    A reply that is ``held`` can be taken back by its author until ``sends_at``.
     """
 
     entry: Literal["message"] = "message"
@@ -228,7 +229,8 @@ class MessageEntry(Shown):
     edited_after_acceptance: bool
     attachments: list[Attachment]
     versions: list[Version]
-    delivery: Literal["queued", "sent", "blocked", "failed"] | None
+    delivery: Literal["held", "queued", "sent", "blocked", "failed"] | None
+    sends_at: datetime | None
 
 
 class StateEntry(Shown):
@@ -385,13 +387,26 @@ class CitizenReports(Shown):
     items: list[CitizenReport]
 
 
+class Lease(Shown):
+    """Who is busy with a report, so that nobody else answers; over at ``until`` if they do
+    nothing more."""
+
+    holder: Owner
+    since: datetime
+    until: datetime
+
+
 class ReportCase(ReportRow):
-    """``first_unread``: the message where reading goes on; null if all of it was read, or none."""
+    """``first_unread``: the message where reading goes on; null if all of it was read, or none.
+
+    ``lease`` is null while nobody is busy with it: then everybody may answer.
+    """
 
     conversation: ConversationState
     details: Details
     tracks: list[TrackShown]
     first_unread: UUID | None
+    lease: Lease | None
     timeline: list[Entry]
     actions: list[Action]
 

@@ -1,6 +1,6 @@
 """Records as the wire types of the staff's side."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from intake_api.api.models import (
     Entry,
     FactEntry,
     Hello,
+    Lease,
     MessageEntry,
     NoteEntry,
     Owner,
@@ -87,6 +88,7 @@ def case(
     details: Details,
     tracks: list[TrackShown],
     first_unread: UUID | None,
+    lease: timedelta,
 ) -> ReportCase:
     return ReportCase.model_validate(
         {
@@ -95,9 +97,20 @@ def case(
             "details": details,
             "tracks": tracks,
             "first_unread": first_unread,
+            "lease": _lease(report, lease),
             "timeline": timeline,
             "actions": actions(report, actor),
         }
+    )
+
+
+def _lease(report: ReportRecord, lasts: timedelta) -> Lease | None:
+    if report.leased_at is None or report.owner_id is None:
+        return None
+    return Lease(
+        holder=Owner(id=report.owner_id, position=report.owner_position or ""),
+        since=report.lease_began_at or report.leased_at,
+        until=report.leased_at + lasts,
     )
 
 
@@ -156,9 +169,16 @@ def message(record: MessageRecord, files: list[AttachmentRecord]) -> MessageEntr
                 )
                 for each in earlier
             ],
-            "delivery": (record.outcome or "queued") if record.delivery_id else None,
+            "delivery": _delivery(record),
+            "sends_at": record.held_until,
         }
     )
+
+
+def _delivery(record: MessageRecord) -> str | None:
+    if record.held_until is not None:
+        return "held"
+    return (record.outcome or "queued") if record.delivery_id else None
 
 
 def attachment(file: AttachmentRecord) -> Attachment:
@@ -192,7 +212,12 @@ def fact(record: FactRecord) -> FactEntry:
 
 
 def new_reply(
-    message_id: UUID, at: datetime, actor: Actor, text: str, signal: str | None = None
+    message_id: UUID,
+    at: datetime,
+    actor: Actor,
+    text: str,
+    signal: str | None = None,
+    sends_at: datetime | None = None,
 ) -> MessageEntry:
     """A reply that is being stored right now."""
     return MessageEntry(
@@ -213,7 +238,8 @@ def new_reply(
         edited_after_acceptance=False,
         attachments=[],
         versions=[],
-        delivery="queued",
+        delivery="held" if sends_at else "queued",
+        sends_at=sends_at,
     )
 
 

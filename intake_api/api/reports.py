@@ -1,5 +1,6 @@
 """/v1/reports: taking reports in (bots), finding and reading them (staff)."""
 
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from intake_api.api.who import ABot, Key, Staff, TheHouse
 from intake_api.auth.actor import Actor
 from intake_api.contract import ReportAccepted, ReportSubmission
 from intake_api.geocoding import GeocoderKind
+from intake_api.house import House
 from intake_api.refusals import ReportNotFound
 from intake_api.reports.handling import open_report
 from intake_api.reports.idempotency import Answered, body_hash, once
@@ -27,7 +29,7 @@ from storage.reports.histories import notes_of, transitions_of
 from storage.reports.identities import is_identified
 from storage.reports.messages import messages_of
 from storage.reports.queue import queue_page
-from storage.reports.unit_of_work import Reports, Work
+from storage.reports.unit_of_work import Work
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 
@@ -79,7 +81,7 @@ async def list_reports(
 async def get_report(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
     """The whole case. Reading it is noted, and an operator who opens a new one owns it."""
     unread = await house.reports.perform(lambda work: open_report(work, actor, report_id))
-    return versioned(await case(house.reports, actor, report_id, unread=unread))
+    return versioned(await case(house, actor, report_id, unread=unread))
 
 
 def versioned(found: ReportCase) -> Response:
@@ -89,15 +91,18 @@ def versioned(found: ReportCase) -> Response:
     return response
 
 
-async def case(reports: Reports, actor: Actor, report_id: UUID, *, unread: int = 0) -> ReportCase:
+async def case(house: House, actor: Actor, report_id: UUID, *, unread: int = 0) -> ReportCase:
     """The case as it is now, for somebody who came through ``access_report`` just before.
 
     ``unread``: how many messages nobody had seen until then.
     """
-    return await reports.consult(lambda work: _case(work, actor, report_id, unread))
+    lease = timedelta(minutes=house.settings.lease_minutes)
+    return await house.reports.consult(lambda work: _case(work, actor, report_id, unread, lease))
 
 
-async def _case(work: Work, actor: Actor, report_id: UUID, unread: int) -> ReportCase:
+async def _case(
+    work: Work, actor: Actor, report_id: UUID, unread: int, lease: timedelta
+) -> ReportCase:
     report = await report_by_id(work, report_id)
     if report is None:
         raise ReportNotFound
@@ -124,4 +129,5 @@ async def _case(work: Work, actor: Actor, report_id: UUID, unread: int) -> Repor
         details=await shown_details(work, report),
         tracks=await shown_tracks(work, report_id),
         first_unread=first_unread(messages, unread),
+        lease=lease,
     )

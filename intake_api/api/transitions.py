@@ -20,4 +20,4 @@ async def post_transition(
     """Do one of the case's ``actions``; 409 when it is not possible (any more)."""
     told = Told(reason=wish.reason, close_code=wish.close_code, duplicate_of=wish.duplicate_of)
     await house.reports.perform(lambda work: move_report(work, actor, report_id, wish.action, told))
-    return answer(await case(house.reports, actor, report_id))
+    return answer(await case(house, actor, report_id))

@@ -51,7 +51,7 @@ async def post_withdrawal(
 async def delete_withdrawal(house: TheHouse, actor: Staff, report_id: UUID) -> Response:
     """Keep a report although its citizen wants it back."""
     await house.reports.perform(lambda work: wishes.keep(work, actor, report_id))
-    return answer(await case(house.reports, actor, report_id))
+    return answer(await case(house, actor, report_id))
 
 
 @router.put("/reports/{report_id}/rating", status_code=204, tags=["bots"])
@@ -112,4 +112,4 @@ async def post_move(
     await house.reports.perform(
         lambda work: moving.move(work, actor, report_id, message_id, wish.to.strip())
     )
-    return answer(await case(house.reports, actor, report_id))
+    return answer(await case(house, actor, report_id))

@@ -8,7 +8,7 @@ from intake_api.auth.actor import Actor
 from intake_api.contract import CitizenWord
 from intake_api.incidents.linking import access_reports, known_incident
 from intake_api.refusals import NotLinkable
-from intake_api.reports.correspondence import post_reply
+from intake_api.reports.correspondence import write_reply
 from intake_api.reports.handling import Told, take_step
 from intake_api.reports.workflow import OPEN, State, Transition, find, news, possible
 from storage.reports.cases import ReportRecord, is_blocked
@@ -74,10 +74,11 @@ async def reply_to_all(
 ) -> list[UUID]:
     """The same words in every open report; returns those. Raises as ``planned``."""
     reports = await _chosen(work, actor, incident_id, chosen, "reply_posted")
-    told = [each.id for each in reports if State(each.state) in OPEN]
-    for report_id in told:
-        await post_reply(work, actor, report_id, text)
-    return told
+    told = [each for each in reports if State(each.state) in OPEN]
+    for report in told:
+        # Words to all of an event answer nobody: who talks with one of them goes on.
+        await write_reply(work, actor, report, text)
+    return [each.id for each in told]
 
 
 def steps(reports: Collection[ReportRecord], actor: Actor) -> dict[str, tuple[Transition, int]]:

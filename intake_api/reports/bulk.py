@@ -14,6 +14,7 @@ from uuid import UUID
 from intake_api.auth.actor import Actor
 from intake_api.refusals import (
     BulkUnknown,
+    HeldByColleague,
     IdempotencyConflict,
     NotPossibleNow,
     ReasonNeeded,
@@ -49,6 +50,7 @@ MOST = 2000
 AT_ONCE = 25
 DONE, UNCHANGED = "done", "unchanged"
 REFUSED: Mapping[type[Refusal], str] = {
+    HeldByColleague: "held_by_colleague",
     NotPossibleNow: "not_possible_now",
     ReasonNeeded: "reason_needed",
     TooManyTags: "too_many_tags",

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from intake_api.auth.actor import Actor
-from intake_api.contract import CitizenMessage, DeliveryKind, Place, RequestKind
+from intake_api.contract import CitizenMessage, DeliveryKind, Place, ReportKind, RequestKind
 from intake_api.refusals import NotPossibleNow, ReportNotFound
-from intake_api.reports.access import access_report
+from intake_api.reports.access import access_report, access_to_answer
 from intake_api.reports.handling import citizens_move, transit
 from intake_api.reports.places import columns, is_live, moved_to, told_at
+from intake_api.reports.sending import send_held, tell_reply
 from intake_api.reports.tracks import begin, move
 from intake_api.reports.words import excerpt, words
 from intake_api.reports.workflow import OPEN, State, find
@@ -213,38 +214,57 @@ async def _announce(work: Work, report_id: UUID, messages: Sequence[CitizenMessa
     return await announce_attachments(work, rows)
 
 
-async def post_reply(work: Work, actor: Actor, report_id: UUID, text: str) -> UUID:
-    """Answer the citizen; returns the message's id. Raises NotPossibleNow once it is closed."""
-    report = await access_report(work, actor, report_id, "reply_posted")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A reply that was written; ``held_until`` is None if it is on its way."""
+
+    message_id: UUID
+    held_until: datetime | None
+
+
+async def post_reply(
+    work: Work, actor: Actor, report_id: UUID, text: str, *, undo: timedelta
+) -> Reply:
+    """Answer the citizen; for as long as ``undo`` the author can take it back.
+
+    Raises NotPossibleNow once it is closed, or HeldByColleague.
+    """
+    report = await access_to_answer(work, actor, report_id, "reply_posted")
+    # Somebody in danger waits for each word: there a slip costs less than five seconds.
+    undo = timedelta() if report.kind == ReportKind.SOS else undo
+    return await write_reply(work, actor, report, text, undo=undo)
+
+
+async def write_reply(
+    work: Work, actor: Actor, report: ReportRecord, text: str, *, undo: timedelta = timedelta()
+) -> Reply:
+    """As ``post_reply``, in a report that came through the door. Raises NotPossibleNow."""
     if State(report.state) not in OPEN:
         raise NotPossibleNow
     message_id = new_id()
-    await _store_reply(work, actor, report_id, message_id, text)
-    work.change(report_id, last_activity_at=work.now, last_from="operator")
-    work.record(report_id, "reply_posted")
-    work.tell(
-        conversation_id=report.conversation_id,
-        report_id=report_id,
-        kind=DeliveryKind.REPLY,
-        text=text,
-        position=actor.position,
-        message_id=message_id,
-    )
-    return message_id
+    held_until = work.now + undo if undo else None
+    if held_until is None:
+        await send_held(work, report)
+        tell_reply(work, report, message_id=message_id, text=text, position=actor.position)
+    await _store_reply(work, actor, report.id, message_id, text, held_until=held_until)
+    work.change(report.id, last_activity_at=work.now, last_from="operator")
+    work.record(report.id, "reply_posted")
+    return Reply(message_id=message_id, held_until=held_until)
 
 
 async def post_request(work: Work, actor: Actor, report_id: UUID, asks: RequestKind) -> UUID:
     """Ask the citizen for something that the bot puts into words; returns the message's id.
 
-    A report in review waits for the citizen from then on. Raises NotPossibleNow once it is closed.
+    A report in review waits for the citizen from then on. Raises as ``post_reply``.
     """
-    report = await access_report(work, actor, report_id, "request_posted")
+    report = await access_to_answer(work, actor, report_id, "request_posted")
     if State(report.state) not in OPEN:
         raise NotPossibleNow
     message_id = new_id()
     await _store_reply(work, actor, report_id, message_id, "", signal=f"asks_{asks}")
     work.change(report_id, last_activity_at=work.now, last_from="operator")
     work.record(report_id, "request_posted")
+    await send_held(work, report)
     work.tell(
         conversation_id=report.conversation_id,
         report_id=report_id,
@@ -267,6 +287,7 @@ async def _store_reply(
     text: str,
     *,
     signal: str | None = None,
+    held_until: datetime | None = None,
 ) -> None:
     row: dict[str, object] = {
         "report_id": report_id,
@@ -276,6 +297,7 @@ async def _store_reply(
         "sent_at": work.now,
         "received_at": work.now,
         "signal": signal,
+        "held_until": held_until,
     }
     version: dict[str, object] = {
         "report_id": report_id,

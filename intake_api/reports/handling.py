@@ -6,9 +6,11 @@ from uuid import UUID
 from intake_api.auth.actor import Actor, Role
 from intake_api.contract import CitizenWord, DeliveryKind, Locale
 from intake_api.refusals import NotPossibleNow, ReasonNeeded
-from intake_api.reports.access import access_report
+from intake_api.reports.access import access_report, require_not_held
+from intake_api.reports.sending import send_held
 from intake_api.reports.sos import opened, watch_again
 from intake_api.reports.workflow import (
+    HELD,
     OPEN,
     WORDS,
     CloseCode,
@@ -52,15 +54,23 @@ async def open_report(work: Work, actor: Actor, report_id: UUID) -> int:
 
 
 async def move_report(work: Work, actor: Actor, report_id: UUID, action: str, told: Told) -> None:
-    """Do ``action`` as ``actor``. Raises NotPossibleNow or ReasonNeeded."""
+    """Do ``action`` as ``actor``. Raises NotPossibleNow, ReasonNeeded or HeldByColleague."""
     report = await access_report(work, actor, report_id, f"transition_{action}")
+    row = find(action, State(report.state), actor.role)
+    if row is not None and row.to not in OPEN:
+        # How it ended is the last answer. Steps between are facts, of which the table
+        # tells each once: who notes what a unit says over the radio takes nothing over.
+        require_not_held(report, actor)
     await take_step(work, actor, report, action, told)
 
 
 async def take_step(
     work: Work, actor: Actor, report: ReportRecord, action: str, told: Told
 ) -> None:
-    """Do ``action`` to a report that came through the door. Raises as ``move_report``."""
+    """Do ``action`` to a report that came through the door.
+
+    Raises NotPossibleNow or ReasonNeeded.
+    """
     row = find(action, State(report.state), actor.role)
     if row is None:
         raise NotPossibleNow
@@ -112,11 +122,11 @@ async def transit(
     """Take a locked report along ``row``: state, history, journal and the citizen's word."""
     changed: dict[str, object] = {"state": row.to, "is_open": row.to in OPEN}
     changed["last_activity_at"] = work.now
-    changed["leased_at"] = work.now if row.to is State.IN_REVIEW else None
     if row.to is State.RECEIVED:
         changed["owner_id"] = None
     elif actor is not None and report.owner_id is None:
         changed["owner_id"] = actor.id
+    changed |= _lease(work, report, row, actor)
     if report.opened_at is None and row.action == "open":
         changed["opened_at"] = work.now
     changed["closed_at"] = None if row.to in OPEN else work.now
@@ -143,6 +153,7 @@ async def transit(
     if row.action == "withdraw" and actor is None:
         word = None  # the citizen hears it as the answer to the wish
     if word is not None:
+        await send_held(work, report)
         work.tell(
             conversation_id=report.conversation_id,
             report_id=report.id,
@@ -152,6 +163,19 @@ async def transit(
             word=word,
             details={"rateable": True} if _is_rateable(row) else None,
         )
+
+
+def _lease(
+    work: Work, report: ReportRecord, row: Transition, actor: Actor | None
+) -> dict[str, object]:
+    """In review there is always one, else it would never come back to all."""
+    if row.to not in HELD:
+        return {"leased_at": None}
+    is_owner = actor is not None and report.owner_id in (None, actor.id)
+    if row.to is not State.IN_REVIEW and not is_owner:
+        return {}
+    goes_on = report.leased_at is not None
+    return {"leased_at": work.now, "lease_began_at": report.lease_began_at if goes_on else work.now}
 
 
 def _is_rateable(row: Transition) -> bool:

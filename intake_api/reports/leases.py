@@ -1,4 +1,6 @@
-"""A report in review belongs to its owner only as long as the owner is busy with it.
+"""Nobody else answers a report while its owner is busy with it.
+
+One in review belongs to its owner only that long; one that was accepted stays theirs.
 
 ``access_report`` renews a lease, ``handling.transit`` begins and ends it.
 """
@@ -19,6 +21,7 @@ AT_ONCE = 100
 async def release_overdue(reports: Reports, lease: timedelta) -> int:
     """Give back what was left alone for longer than ``lease``; returns how many.
 
+    Those that stay with their owners can be answered by all from then on, and do not count.
     Each in a transaction of its own. Of two processes one takes it, the other finds nothing.
     """
     due = await reports.consult(lambda work: leased_before(work, work.now - lease, AT_ONCE))
@@ -33,6 +36,7 @@ async def _release(report_id: UUID, lease: timedelta, work: Work) -> bool:
     assert report is not None
     row = find("release", State(report.state), Party.CLOCK)
     if row is None:
+        work.record(report_id, "lease_changed")
         return False
     await transit(work, report, row)
     return True

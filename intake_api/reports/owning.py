@@ -5,6 +5,7 @@ from uuid import UUID
 from intake_api.auth.actor import CENTRE, Actor
 from intake_api.refusals import ColleagueUnknown, NotPossibleNow
 from intake_api.reports.access import access_report
+from intake_api.reports.handling import NOTHING, take_step
 from intake_api.reports.workflow import OPEN, State
 from storage.reports.cases import ReportRecord
 from storage.reports.details import append_fact
@@ -37,9 +38,9 @@ async def give(work: Work, actor: Actor, report: ReportRecord, to: StaffRecord |
     owner_id = to.id if to else None
     if report.owner_id == owner_id:
         return False
-    work.change(report.id, owner_id=owner_id)
-    if state is State.IN_REVIEW:
-        work.change(report.id, leased_at=work.now)
+    # Elsewhere than in review the new owner holds it once they look at it.
+    lease = work.now if state is State.IN_REVIEW else None
+    work.change(report.id, owner_id=owner_id, leased_at=lease, lease_began_at=lease)
     await note_owner(work, actor, report, to.position if to else None)
     return True
 
@@ -49,6 +50,24 @@ async def give_one(work: Work, actor: Actor, report_id: UUID, owner_id: UUID | N
     to = await require_colleague(work, owner_id) if owner_id else None
     report = await access_report(work, actor, report_id, "owner_changed")
     await give(work, actor, report, to)
+
+
+async def take_over(work: Work, actor: Actor, report_id: UUID) -> None:
+    """Make ``actor`` the owner who is busy with it, whoever was before.
+
+    Nothing happens where they are that already. Raises NotPossibleNow once it is closed.
+    """
+    report = await access_report(work, actor, report_id, "report_taken_over")
+    state = State(report.state)
+    if state not in OPEN:
+        raise NotPossibleNow
+    if state is State.RECEIVED:
+        await take_step(work, actor, report, "open", NOTHING)
+    if report.owner_id == actor.id or (report.owner_id is None and state is State.RECEIVED):
+        return
+    work.change(report_id, owner_id=actor.id, leased_at=work.now, lease_began_at=work.now)
+    detail: dict[str, object] = {"from_owner": report.owner_position, "to_owner": actor.position}
+    await append_fact(work, report_id, "taken_over", actor_id=actor.id, detail=detail)
 
 
 async def note_owner(work: Work, actor: Actor, report: ReportRecord, to: str | None) -> None:

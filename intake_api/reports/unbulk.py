@@ -9,6 +9,7 @@ from intake_api.refusals import BulkUnknown, NotUndoable
 from intake_api.reports.access import access_report
 from intake_api.reports.bulk import DONE
 from intake_api.reports.owning import note_owner
+from intake_api.reports.sending import send_held
 from intake_api.reports.sos import opened, watch_again
 from intake_api.reports.tagging import set_tags
 from intake_api.reports.workflow import WORDS, State
@@ -29,6 +30,7 @@ from storage.reports.unit_of_work import Work
 
 SILENT = (
     "report_read",
+    "lease_changed",
     "delivery_changed",
     "conversation_changed",
     "attachment_changed",
@@ -82,7 +84,7 @@ async def _put_back(work: Work, actor: Actor, one: BulkReportRecord, report: Rep
     standing = from_json(before)
     # A lease begins anew: its holder could do nothing about it meanwhile.
     lease = work.now if standing.leased_at else None
-    work.change(report.id, **{**columns(standing), "leased_at": lease})
+    work.change(report.id, **{**columns(standing), "leased_at": lease, "lease_began_at": lease})
     if standing.state != report.state:
         await _tell_of_state(work, actor, report, standing)
     elif standing.owner_id != report.owner_id:
@@ -111,6 +113,7 @@ async def _tell_of_state(
     work.record(report.id, "state_changed")
     word = WORDS.get(back)
     if word is not None and word is not WORDS.get(now) and back is not State.RECEIVED:
+        await send_held(work, report)
         work.tell(
             conversation_id=report.conversation_id,
             report_id=report.id,

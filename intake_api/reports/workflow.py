@@ -58,6 +58,8 @@ class CloseCode(StrEnum):
 
 S = State
 OPEN = frozenset(S) - {S.DRAFT, S.CLOSED, S.WITHDRAWN, S.REJECTED, S.ABANDONED}
+HELD = OPEN - {S.RECEIVED}
+"""Where an owner who is busy with a report holds it."""
 BEFORE_UNITS = frozenset({S.RECEIVED, S.IN_REVIEW, S.AWAITING_CITIZEN, S.ACCEPTED, S.RETURNED})
 STAFF: frozenset[Role | Party] = frozenset(CENTRE)
 CHIEFS: frozenset[Role | Party] = frozenset({Role.SUPERVISOR, Role.ADMIN})

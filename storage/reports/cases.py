@@ -18,7 +18,8 @@ from storage.reports.unit_of_work import Work
 class ReportRecord:
     """A report as the queue shows it.
 
-    ``place`` is the JSON value of the wire type, ``place_at`` when it was told.
+    ``place`` is the JSON value of the wire type, ``place_at`` when it was told. While
+    ``leased_at`` is set its owner holds it: since ``lease_began_at``, last seen at ``leased_at``.
     """
 
     id: UUID
@@ -40,6 +41,8 @@ class ReportRecord:
     close_code: str | None
     owner_id: UUID | None
     owner_position: str | None
+    leased_at: datetime | None
+    lease_began_at: datetime | None
     excerpt: str
     unread: int
     attachments: int

@@ -1,6 +1,6 @@
-"""Reports in review whose owner has not been seen for a while.
+"""Reports whose owner has not been seen for a while.
 
-``leased_at`` is set while a report is in review and moves on with all its owner does.
+``leased_at`` is set while an owner is busy with a report and moves on with all they do.
 """
 
 from datetime import datetime

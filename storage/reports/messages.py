@@ -40,6 +40,7 @@ class MessageRecord:
     quote: str | None
     filed_by: str | None
     live_s: int | None
+    held_until: datetime | None
     outcome: str | None
     delivery_id: UUID | None
     versions: list[VersionRecord] = field(default_factory=list)
@@ -74,6 +75,7 @@ MESSAGES = (
         message.c.quote,
         message.c.filed_by,
         message.c.live_s,
+        message.c.held_until,
         delivery.c.outcome,
         delivery.c.id.label("delivery_id"),
     )

@@ -204,6 +204,15 @@ async def move_entry(work: Work, source: UUID, from_report: UUID, to_report: UUI
     await work.connection.execute(moved.values(report_id=to_report))
 
 
+async def delete_entry(work: Work, report_id: UUID, source: UUID) -> None:
+    """What was said in one message or note is not found any more."""
+    await work.connection.execute(
+        delete(search_entry).where(
+            search_entry.c.report_id == report_id, search_entry.c.source == source
+        )
+    )
+
+
 async def delete_entries(work: Work, report_id: UUID) -> None:
     """Nothing of the report is found any more."""
     gone = delete(search_entry).where(search_entry.c.report_id == report_id)

@@ -101,6 +101,7 @@ conversation = Table(
 OPEN = text("is_open")
 CLOSED = text("NOT is_open")
 LEASED = text("leased_at IS NOT NULL")
+HELD = text("held_until IS NOT NULL")
 ALARMED = text("alarm_at IS NOT NULL")
 TO_ALL = text("conversation_id IS NULL")
 
@@ -129,6 +130,7 @@ report = Table(
     Column("duplicate_of", ForeignKey("report.id")),
     Column("owner_id", ForeignKey("staff.id")),
     Column("leased_at", UtcDateTime),
+    Column("lease_began_at", UtcDateTime),  # says something only beside ``leased_at``
     Column("excerpt", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("unread", Integer, nullable=False),
@@ -219,6 +221,8 @@ message = Table(
     Column("quote", Text),
     Column("filed_by", Text),
     Column("live_s", BigInteger),
+    Column("held_until", UtcDateTime),  # until then its author can take a reply back
+    Index("message_held", "held_until", postgresql_where=HELD, sqlite_where=HELD),
 )
 
 # Only appended. The one with the latest ``at`` is what the message says now.

@@ -42,6 +42,7 @@ class Processes:
             "QULAQ_INTAKE_DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/intake.sqlite",
             "QULAQ_INTAKE_BLOBS_URL": str(self.folder / "blobs"),
             "QULAQ_INTAKE_KEYS_FILE": str(self.folder / "intake.keys"),
+            "QULAQ_INTAKE_UNDO_SEND_S": "0",
             "QULAQ_EMULATOR_PORT": self.emulator_url.rsplit(":", 1)[1],
             "QULAQ_EMULATOR_BOTS": f"{token}:kill_bot:Kill",
             "QULAQ_CITIZEN_TOKEN": token,

@@ -112,6 +112,7 @@ def settings_for(database_url: str, folder: Path, **changed: Any) -> IntakeSetti
             "blobs_url": str(folder / "blobs"),
             "web_dist": folder / "dist",
             "keys_file": folder / "intake.keys",
+            "undo_send_s": 0,
             **changed,
         }
     )

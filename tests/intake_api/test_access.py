@@ -94,6 +94,8 @@ CENTRE_ROUTES = [
     ("GET", f"/v1/reports/{SOME_ID}/archive"),
     ("GET", f"/v1/reports/{SOME_ID}/card"),
     ("PUT", f"/v1/reports/{SOME_ID}/owner"),
+    ("POST", f"/v1/reports/{SOME_ID}/take-over"),
+    ("DELETE", f"/v1/reports/{SOME_ID}/messages/{SOME_ID}"),
     ("POST", f"/v1/reports/{SOME_ID}/requests"),
     ("PUT", f"/v1/reports/{SOME_ID}/tags"),
     ("DELETE", "/v1/shift"),

@@ -49,7 +49,10 @@ async def test_a_request_repeated_under_its_key_is_one(centre: Centre) -> None:
 async def test_of_a_closed_report_nothing_is_asked(centre: Centre) -> None:
     report = await centre.submit()
     await centre.operator.get(f"/v1/reports/{report['report_id']}")
-    await centre.move(report["report_id"], "reject", reason="no event")
+    await centre.operator.post(
+        f"/v1/reports/{report['report_id']}/transitions",
+        json={"action": "reject", "reason": "no event"},
+    )
 
     refused = await centre.operator.post(
         f"/v1/reports/{report['report_id']}/requests", json={"asks": "location"}

@@ -71,13 +71,14 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, browser: Browser, *, login: str) -> Iterator[Served]:
-    """``login`` is who sits at the console."""
+def served(folder: Path, browser: Browser, *, login: str, **changed: object) -> Iterator[Served]:
+    """``login`` is who sits at the console; ``changed`` are settings."""
     database = f"sqlite+aiosqlite:///{folder}/intake.sqlite"
     # In a thread of its own: playwright holds an event loop in this one.
     with ThreadPoolExecutor(1) as thread:
         key = thread.submit(asyncio.run, _prepare(database)).result()
-    settings = settings_for(database, folder, web_dist=CONSOLE / "dist", sos_alarm_s=ALARM_AFTER_S)
+    ours = {"web_dist": CONSOLE / "dist", "sos_alarm_s": ALARM_AFTER_S}
+    settings = settings_for(database, folder, **ours, **changed)
     with running(settings) as (url, _):
         stack = Stack(
             emulator_url="",

@@ -28,6 +28,14 @@ export const fetchCategories = async (): Promise<Category[]> =>
 export const postReply = (id: string, text: string, idempotencyKey: string): Promise<Entry> =>
   call(`/v1/reports/${encodeURIComponent(id)}/messages`, { method: "POST", body: { text }, idempotencyKey });
 
+/** Takes an own reply back; refused once it is on its way. */
+export const deleteReply = (id: string, messageId: string): Promise<void> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/messages/${encodeURIComponent(messageId)}`, { method: "DELETE" });
+
+/** From now on this person answers. */
+export const postTakeOver = (id: string): Promise<ReportCase> =>
+  call(`/v1/reports/${encodeURIComponent(id)}/take-over`, { method: "POST" });
+
 /** The bot puts it into the citizen's language. */
 export const postRequest = (id: string, asks: RequestKind, idempotencyKey: string): Promise<Entry> =>
   call(`/v1/reports/${encodeURIComponent(id)}/requests`, { method: "POST", body: { asks }, idempotencyKey });

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 
 import { postTransition, type TransitionWish } from "../api/reports";
+import { heldBy } from "../state/held";
 import { keyed } from "../state/keyed";
 import { known } from "../texts/texts";
 import type { Action, ReportCase, State } from "../types";
@@ -43,6 +44,8 @@ function keyOf({ action }: Action) {
 export function Actions({ shown }: { shown: ReportCase }) {
   const asking = useSignal<Action | null>(null);
   const { busy, problem, take } = useSteps(shown.id);
+  // How it ends is an answer: whoever gives it has taken the report over.
+  const isHeld = heldBy(shown) !== null;
 
   /** What is asked stays on the screen only while its answer can still be put right. */
   async function wish(wanted: TransitionWish) {
@@ -65,7 +68,7 @@ export function Actions({ shown }: { shown: ReportCase }) {
           class={FORWARD.has(action.action) ? "primary" : ""}
           data-action={action.action}
           {...keyOf(action)}
-          disabled={busy}
+          disabled={busy.value || (isHeld && FINAL.has(action.to_state))}
           onClick={() => press(action)}
         >
           {actionName(action.action)} <Cap code={KEYS[action.action]} />

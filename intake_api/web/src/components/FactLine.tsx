@@ -15,7 +15,7 @@ export function FactLine({ fact, shown }: { fact: FactEntry; shown: ReportCase }
       <time dateTime={fact.at} title={fullTime(fact.at)}>
         {timeOfDay(fact.at)}
       </time>{" "}
-      {fact.event === "owner_changed" ? ownersOf(fact) : known(`fact.${fact.event}`, "fact.other")}{" "}
+      {OF_OWNERS.has(fact.event) ? ownersOf(fact) : known(`fact.${fact.event}`, "fact.other")}{" "}
       {fact.event === "corrected" && <ChangesOf fact={fact} />}
       {report && <ReportLink id={report}>{wordOf(fact, "number")}</ReportLink>}
       {typeof stars === "number" && ` · ${t("rating.stars", { n: stars })}`}
@@ -31,8 +31,10 @@ export function FactLine({ fact, shown }: { fact: FactEntry; shown: ReportCase }
   );
 }
 
+const OF_OWNERS = new Set(["owner_changed", "taken_over"]);
+
 const ownersOf = (fact: FactEntry): string =>
-  t("fact.owner_changed", {
+  t(`fact.${fact.event}`, {
     from: wordOf(fact, "from_owner") ?? t("case.no_owner"),
     to: wordOf(fact, "to_owner") ?? t("case.no_owner"),
   });

@@ -29,7 +29,7 @@ export function showCase(found: ReportCase): void {
   if (shown?.id === found.id && found.seq < shown.seq) return;
   openCase.value = found;
   caseFailure.value = null;
-  const { conversation: _conversation, details: _details, tracks: _tracks, timeline: _timeline, actions: _actions, ...row } = found;
+  const { conversation: _conversation, details: _details, tracks: _tracks, timeline: _timeline, actions: _actions, lease: _lease, ...row } = found;
   placeRow(row);
 }
 
@@ -38,6 +38,13 @@ export function addEntry(id: string, entry: Entry): void {
   const shown = openCase.peek();
   if (shown?.id !== id || shown.timeline.some((other) => other.id === entry.id)) return;
   openCase.value = { ...shown, timeline: [...shown.timeline, entry] };
+}
+
+/** Our own word is off the screen before the line tells of it. */
+export function dropEntry(id: string, entryId: string): void {
+  const shown = openCase.peek();
+  if (shown?.id !== id) return;
+  openCase.value = { ...shown, timeline: shown.timeline.filter((entry) => entry.id !== entryId) };
 }
 
 export function hearOfCase(event: LiveEvent): void {

@@ -23,6 +23,7 @@ interface Shortcut {
 export const ALWAYS: readonly (readonly [cap: string, meaning: string])[] = [
   ["Ctrl + K", "shortcuts.palette"],
   ["Ctrl + Enter", "shortcuts.send"],
+  ["Ctrl + Z", "shortcuts.undo_send"],
   ["Esc", "shortcuts.leave"],
 ];
 
