@@ -9,6 +9,7 @@ import { t } from "../texts/texts";
 import { AnswerDialog } from "./AnswerDialog";
 import { Icon } from "./Icon";
 import { problemText } from "./problem";
+import { TemplateButton } from "./TemplateButton";
 
 const LONGEST = 4000;
 const POST = { reply: postReply, note: postNote };
@@ -85,6 +86,7 @@ export function WritingBox({ box, report, label }: Props) {
               <Icon name="book" />
             </button>
           )}
+          {box === "reply" && <TemplateButton />}
           {problem.value && (
             <span class="problem" role="alert">
               {t("send.failed")} {problem}
