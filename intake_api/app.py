@@ -52,6 +52,7 @@ from intake_api.api import (
     statistics,
     tags,
     targets,
+    templates,
     tracks,
     transitions,
     views,
@@ -74,6 +75,7 @@ from intake_api.portal import site
 from intake_api.portal.chores import doing_chores
 from intake_api.presence import Room
 from intake_api.reports.catalogue import sow
+from intake_api.reports.templates import sow as sow_templates
 from intake_api.scheduler import looking_up, ticking
 from intake_api.settings import IntakeSettings
 from storage.blobs import BlobStore
@@ -88,7 +90,7 @@ ROUTERS = (
     *(shifts, tags, bulk, views, account, staff, bot_keys, targets, retention, audit, exports),
     *(case_file, catalogue, tracks, wishes, conversations, identity, links, pictures, maps),
     *(board, statistics, incidents, search, faq, faq_articles, faq_bulk, faq_house),
-    *(faq_replies, faq_trying, faq_work_list, faq_figures),
+    *(faq_replies, faq_trying, faq_work_list, faq_figures, templates),
 )
 
 
@@ -160,6 +162,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await upgrade(house.reports.database, PACKAGE)
         house.settings.policy()  # a mistyped rule is found now, not by the first bot
         await house.reports.perform(sow)
+        await house.reports.perform(sow_templates)
         await house.reports.perform(sow_faq)
         await house.shelf.refresh()
         await stack.enter_async_context(house.feed.running())

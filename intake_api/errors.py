@@ -62,6 +62,9 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ReplyGone: (409, "reply_gone", "On its way to the citizen already"),
     refusals.ViewUnknown: (404, "view_unknown", "No such view"),
     refusals.TooManyViews: (422, "too_many_views", "More views than a person may have"),
+    refusals.TemplateUnknown: (404, "template_unknown", "No such template"),
+    refusals.TooManyTemplates: (422, "too_many_templates", "More templates than a centre may have"),
+    refusals.PlaceholderUnknown: (422, "placeholder_unknown", "Not a placeholder"),
     refusals.CategoryUnknown: (404, "category_unknown", "No such category"),
     refusals.CategoryMisplaced: (422, "category_misplaced", "Parent or code does not fit"),
     refusals.PlaceUnknown: (404, "place_unknown", "No such QR place"),
@@ -109,6 +112,12 @@ CODES = {
     415: "media_type_refused",
 }
 SAYS_MORE = (refusals.ReasonNeeded, refusals.ScopeMissing, refusals.BodyUnfit)
+WITH_PROBLEMS = (
+    refusals.NotPublishable,
+    refusals.ImportFaulty,
+    refusals.NotUndoable,
+    refusals.PlaceholderUnknown,
+)
 BUSY_RETRY_S = 2
 
 
@@ -167,7 +176,7 @@ def of_refusal(error: Refusal) -> Response:
         errors = [{"version": error.version}]
     if isinstance(error, refusals.HeldByColleague):
         errors = [{"position": error.position, "since": error.since.isoformat()}]
-    if isinstance(error, refusals.NotPublishable | refusals.ImportFaulty | refusals.NotUndoable):
+    if isinstance(error, WITH_PROBLEMS):
         errors = error.problems
     told = isinstance(error, SAYS_MORE) and error.args
     detail = str(error) if told else None

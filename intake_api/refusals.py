@@ -196,6 +196,22 @@ class TooManyViews(Refusal):
     """More saved views than a person may have."""
 
 
+class TemplateUnknown(Refusal):
+    """No template of a reply has this id."""
+
+
+class TooManyTemplates(Refusal):
+    """A centre has as many templates as it may; an archived one can be written anew."""
+
+
+class PlaceholderUnknown(Refusal):
+    """Braces around what nothing is filled in for; ``problems`` tell where, as JSON values."""
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
 class CategoryUnknown(Refusal):
     """No category has this code."""
 

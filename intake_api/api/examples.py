@@ -35,6 +35,14 @@ BY_NAME: Mapping[str, tuple[object, ...]] = {
     "text": ("Somebody has stolen my bicycle",),
     "texts": ({"kk": "Қазақша", "ru": "По-русски", "en": "In English"},),
     "labels": ({"kk": "Ұрлық", "ru": "Кража", "en": "Theft"},),
+    "words": (
+        {
+            "ru": {
+                "title": "Запросить фото",
+                "text": "Сообщение {number}: можете прислать фото? {position}",
+            }
+        },
+    ),
     "title": ("Where do I get a certificate?",),
 }
 DEEPEST = 12

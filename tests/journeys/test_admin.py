@@ -15,9 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("de
 
 SECTIONS = (
     *("staff", "sessions", "tokens", "bot_keys", "categories", "places", "announcements"),
-    *("targets", "retention", "audit"),
+    *("templates", "targets", "retention", "audit"),
 )
-ALSO_DARK = {"staff", "categories", "audit", "second_factor"}
+ALSO_DARK = {"staff", "categories", "templates", "audit", "second_factor"}
 OF_ACCOUNT = ("password", "second_factor", "my_sessions", "my_tokens")
 
 
@@ -131,6 +131,8 @@ def test_administration_keeps_nobody_out(centre: Served, scheme: str) -> None:
         if section == "categories":
             desk.page.locator('[data-category="fire"]').click()
             expect(desk.page.locator(".sheet")).to_be_visible(timeout=SOON_MS)
+        if section == "templates":
+            desk.page.locator("[data-template]").first.click()
         if scheme == "light" or section in ALSO_DARK:
             found[section] = findings(desk.page)
 

@@ -54,6 +54,9 @@ export type BulkOutcome = Schemas["BulkOutcome"];
 export type BulkWish = Schemas["BulkReports"];
 export type Present = Schemas["Present"];
 export type Targets = Schemas["Targets"];
+/** What operators may insert into a reply. */
+export type Template = Schemas["TemplateShown"];
+export type TemplateWish = Schemas["Template"];
 
 /** Who a citizen says they are; nothing of it outlives the case on the screen. */
 export interface Identity {

@@ -19,6 +19,7 @@ import { RetentionForm } from "./RetentionForm";
 import { SecondFactor } from "./SecondFactor";
 import { Staff } from "./Staff";
 import { TargetsForm } from "./TargetsForm";
+import { Templates } from "./Templates";
 
 export { DebtPage } from "./DebtPage";
 
@@ -36,6 +37,7 @@ const OF_CENTRE: Sections = {
   categories: AdminCategories,
   places: AdminPlaces,
   announcements: AdminAnnouncements,
+  templates: Templates,
   targets: TargetsForm,
   retention: RetentionForm,
   audit: AuditLog,

@@ -11,6 +11,7 @@ import { t } from "../texts/texts";
 import { AnswerDialog } from "./AnswerDialog";
 import { Icon } from "./Icon";
 import { problemText } from "./problem";
+import { TemplateButton } from "./TemplateButton";
 import { UndoSend } from "./UndoSend";
 
 const LONGEST = 4000;
@@ -112,6 +113,7 @@ export function WritingBox({ box, report, label, locked }: Props) {
               <Icon name="book" />
             </button>
           )}
+          {box === "reply" && <TemplateButton />}
           {problem.value && (
             <span class="problem" role="alert">
               {t("send.failed")} {problem}

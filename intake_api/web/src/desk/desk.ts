@@ -11,6 +11,7 @@ export { KeysDialog } from "./KeysDialog";
 export { OwnerDialog } from "./OwnerDialog";
 export { PaletteDialog } from "./PaletteDialog";
 export { ShiftDialog } from "./ShiftDialog";
+export { TemplatesDialog } from "./TemplatesDialog";
 
 /** Texts and styles; without the texts nothing is shown. */
 export async function prepare(): Promise<void> {
