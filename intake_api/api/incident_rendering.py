@@ -15,7 +15,6 @@ from intake_api.api.incident_models import (
     ReportsIncident,
     SuggestionShown,
 )
-from intake_api.api.models import Attachment
 from intake_api.auth.actor import Actor
 from intake_api.contract import Place
 from intake_api.incidents.acting import Planned, steps
@@ -23,8 +22,9 @@ from intake_api.incidents.linking import plain
 from intake_api.incidents.suggesting import suggestions
 from intake_api.reports.workflow import State
 from storage.reports import incidents as kept
+from storage.reports.attachments import AttachmentRecord, attachments_of_all
 from storage.reports.cases import ReportRecord, reports_by_ids
-from storage.reports.incidents import IncidentRecord, MediaRecord, MemberRecord
+from storage.reports.incidents import IncidentRecord, MemberRecord
 from storage.reports.unit_of_work import Work
 
 
@@ -55,7 +55,7 @@ async def whole(work: Work, actor: Actor, incident: IncidentRecord) -> IncidentS
     members = await kept.members_of(work, incident.id)
     reports = await reports_by_ids(work, [each.report_id for each in members])
     in_order = sorted(reports.values(), key=lambda each: (each.received_at, each.number))
-    files = await kept.media_of(work, reports)
+    files = await attachments_of_all(work, reports)
     return IncidentShown(
         id=incident.id,
         number=incident.number,
@@ -119,10 +119,10 @@ def _points(report: ReportRecord) -> list[IncidentPoint]:
     ]
 
 
-def _file(file: MediaRecord, number: str) -> IncidentFile:
+def _file(file: AttachmentRecord, number: str) -> IncidentFile:
     return IncidentFile(
         report_id=file.report_id,
         number=number,
         message_id=file.message_id,
-        attachment=Attachment.model_validate(file, from_attributes=True),
+        attachment=rendering.attachment(file),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from storage.blobs import Blob
 from storage.reports.statements import records
-from storage.reports.tables import attachment, staff
+from storage.reports.tables import attachment, report, staff
 from storage.reports.unit_of_work import Work
 
 
@@ -118,6 +118,17 @@ async def attachments_of(work: Work, report_id: UUID) -> list[AttachmentRecord]:
     """Message by message, copies of staff among them."""
     rows = await work.connection.execute(_OF_REPORT, {"wanted": report_id})
     return records(AttachmentRecord, rows)
+
+
+async def attachments_of_all(work: Work, reports: Iterable[UUID]) -> list[AttachmentRecord]:
+    """Every file of these reports, in the order of the reports' numbers; each file once."""
+    query = (
+        _RECORD.join(report, report.c.id == attachment.c.report_id)
+        .where(attachment.c.report_id.in_(list(reports)))
+        .order_by(report.c.number, attachment.c.ordinal, attachment.c.id)
+    )
+    found = records(AttachmentRecord, await work.connection.execute(query))
+    return list({each.id: each for each in reversed(found)}.values())[::-1]
 
 
 async def stored_among(work: Work, ids: Iterable[UUID]) -> dict[UUID, AttachmentRecord]:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from storage.ids import new_id
 from storage.reports.incidents_tables import incident, incident_declined, incident_report
 from storage.reports.statements import record, records
-from storage.reports.tables import attachment, report, staff
+from storage.reports.tables import report, staff
 from storage.reports.unit_of_work import Work
 
 
@@ -46,22 +46,6 @@ class ListedRecord:
     changed_at: datetime
     reports: int
     open: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaRecord:
-    """A file of one of the reports."""
-
-    report_id: UUID
-    id: UUID
-    message_id: UUID
-    kind: str
-    name: str | None
-    duration_s: int | None
-    media_type: str | None
-    size: int | None
-    custody: str
-    sha256: str | None
 
 
 SHOWN = tuple(incident.c[name] for name in IncidentRecord.__dataclass_fields__)
@@ -206,15 +190,3 @@ async def declined_by(work: Work, report_id: UUID) -> set[UUID]:
     """The reports that somebody found not to be the same as this one."""
     query = select(incident_declined.c.other_id).where(incident_declined.c.report_id == report_id)
     return {row[0] for row in await work.connection.execute(query)}
-
-
-async def media_of(work: Work, reports: Iterable[UUID]) -> list[MediaRecord]:
-    """Every file of these reports, in the order of the reports' numbers; each file once."""
-    query = (
-        select(*(attachment.c[name] for name in MediaRecord.__dataclass_fields__))
-        .join(report, report.c.id == attachment.c.report_id)
-        .where(attachment.c.report_id.in_(list(reports)))
-        .order_by(report.c.number, attachment.c.ordinal, attachment.c.id)
-    )
-    found = records(MediaRecord, await work.connection.execute(query))
-    return list({each.id: each for each in reversed(found)}.values())[::-1]
