@@ -37,6 +37,7 @@ from intake_api.api import (
     incidents,
     links,
     live,
+    map_admin,
     maps,
     messages,
     methods,
@@ -62,6 +63,7 @@ from intake_api.api.bodies import strict_body
 from intake_api.auth.attempts import Attempts
 from intake_api.auth.bot_keys import BotKeys
 from intake_api.auth.pace import OPINIONS, QUESTIONS, WRONG_TOKENS, Pace
+from intake_api.chosen_map import ChosenMap
 from intake_api.faq.shelf import Shelf
 from intake_api.faq.sowing import sow as sow_faq
 from intake_api.feed import Feed
@@ -89,6 +91,7 @@ ROUTERS = (
     *(session, reports, messages, transitions, deliveries, queue, live, health, corrections),
     *(shifts, tags, bulk, views, account, staff, bot_keys, targets, retention, audit, exports),
     *(case_file, catalogue, tracks, wishes, conversations, identity, links, pictures, maps),
+    map_admin,
     *(board, statistics, incidents, search, faq, faq_articles, faq_bulk, faq_house),
     *(faq_replies, faq_trying, faq_work_list, faq_figures, templates),
 )
@@ -126,7 +129,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
         Gate,
         metrics=house.metrics,
         public_origin=settings.public_origin,
-        map_origin=house.map_source.origin(),
+        map_origins=house.chosen_map.origins,
     )
     return app
 
@@ -136,7 +139,7 @@ def _house(settings: IntakeSettings) -> House:
     feed = Feed(made)
     return House(
         settings=settings,
-        map_source=map_source(settings),
+        chosen_map=ChosenMap(made, map_source(settings), settings.map_folder),
         reports=made,
         blobs=BlobStore(settings.blobs_url),
         parts=PartStore(settings.blobs_url),

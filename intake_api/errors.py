@@ -95,6 +95,7 @@ TABLE: Mapping[type[Refusal], tuple[int, str, str]] = {
     refusals.ArticleTaken: (409, "article_taken", "There is an article of this id"),
     refusals.ArticleMisplaced: (422, "article_misplaced", "Topic, file or id does not fit"),
     refusals.VersionDiffers: (409, "version_differs", "Somebody else wrote meanwhile"),
+    refusals.MapUnfit: (422, "map_unfit", "Not a map that can be drawn"),
     refusals.NotPublishable: (422, "not_publishable", "Not fit for citizens yet"),
     refusals.ImportFaulty: (422, "import_faulty", "Not all of it can be taken in"),
     refusals.TopicInUse: (409, "topic_in_use", "Articles stand under it"),
@@ -178,6 +179,8 @@ def of_refusal(error: Refusal) -> Response:
         errors = [{"position": error.position, "since": error.since.isoformat()}]
     if isinstance(error, WITH_PROBLEMS):
         errors = error.problems
+    if isinstance(error, refusals.MapUnfit):
+        errors = [{"field": error.field, "fault": error.fault}]
     told = isinstance(error, SAYS_MORE) and error.args
     detail = str(error) if told else None
     return problem(status, code, title, detail=detail, errors=errors, headers=headers)

@@ -5,6 +5,7 @@ careful; counts and logs, without query strings.
 """
 
 import time
+from collections.abc import Awaitable, Callable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,13 +29,19 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Gate:
-    """``map_origin`` is the other server, if any, that the console's map comes from."""
+    """``map_origins`` tells the other servers that a page opened now may draw maps from,
+    each after a space."""
 
     def __init__(
-        self, app: ASGIApp, *, metrics: Metrics, public_origin: str | None, map_origin: str = ""
+        self,
+        app: ASGIApp,
+        *,
+        metrics: Metrics,
+        public_origin: str | None,
+        map_origins: Callable[[], Awaitable[str]],
     ) -> None:
         self._app = app
-        self._page_policy = PAGE_POLICY.format(more=f" {map_origin}" if map_origin else "")
+        self._map_origins = map_origins
         self._metrics = metrics
         self._public_origin = public_origin
 
@@ -55,7 +62,7 @@ class Gate:
                     await TOO_BIG(scope, receive, send_on)
                     return
                 status = message["status"]
-                self._be_careful(scope["path"], headers)
+                await self._be_careful(scope["path"], headers)
             elif retold and not message.get("body", b"").startswith(b"{"):
                 return
             await send(message)
@@ -90,14 +97,20 @@ class Gate:
             ms=round(seconds * 1000, 1),
         )
 
-    def _be_careful(self, path: str, headers: MutableHeaders) -> None:
+    async def _be_careful(self, path: str, headers: MutableHeaders) -> None:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")
         if path.startswith("/v1/"):
             headers.setdefault("Cache-Control", "no-store")
             headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
         else:
-            headers.setdefault("Content-Security-Policy", self._page_policy)
+            headers.setdefault("Content-Security-Policy", await self._policy(headers))
+
+    async def _policy(self, headers: MutableHeaders) -> str:
+        # Of all that is sent only a page's policy decides what is fetched.
+        is_page = headers.get("content-type", "").startswith("text/html")
+        has_own = "content-security-policy" in headers
+        return PAGE_POLICY.format(more=await self._map_origins() if is_page and not has_own else "")
 
 
 def _is_bare_too_big(status: int, headers: Headers) -> bool:

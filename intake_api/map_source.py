@@ -50,6 +50,13 @@ def map_source(settings: IntakeSettings) -> MapSource:
     return MapSource(kind=MapKind.OFFLINE, url="", attribution="")
 
 
+def map_files(folder: Path | None) -> tuple[str, ...]:
+    """The names of the PMTiles files that lie in it."""
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(sorted(each.name for each in folder.glob("*.pmtiles") if each.is_file()))
+
+
 def _at(kind: MapKind, url: str, attribution: str) -> MapSource:
     parts = urlsplit(url)
     is_ours = not parts.scheme and not parts.netloc and url.startswith("/")

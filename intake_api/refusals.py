@@ -340,6 +340,15 @@ class VersionDiffers(Refusal):
         self.version = version
 
 
+class MapUnfit(Refusal):
+    """Not a map: ``field`` is what is wrong, ``fault`` a word that says how."""
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(field, fault)
+        self.field = field
+        self.fault = fault
+
+
 class NotPublishable(Refusal):
     """Citizens must not see it so; ``problems`` tell why, as JSON values."""
 

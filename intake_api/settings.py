@@ -72,6 +72,8 @@ class IntakeSettings(BaseSettings):
     """A MapLibre style of the centre's own server for the console, instead of pictures."""
     map_pmtiles: Path | None = None
     """A PMTiles file that we serve to the console: streets without any other server."""
+    map_folder: Path | None = None
+    """Where the PMTiles files lie that administrators may choose from in the console."""
     map_attribution: Annotated[str, Field(max_length=300)] = ""
     """Whose map it is, as its licence wants it shown."""
     geocoder: GeocoderKind = GeocoderKind.NONE

@@ -1,6 +1,7 @@
 """/v1/map and /v1/nearby: what the console's map is drawn from."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from intake_api.api.answers import answer
 from intake_api.api.models import Shown
 from intake_api.api.who import Staff, TheHouse
 from intake_api.contract import ReportKind
-from intake_api.map_source import TILES, MapKind
+from intake_api.house import House
+from intake_api.map_source import TILES, MapKind, MapSource
 from intake_api.refusals import ContentMissing
 from intake_api.reports.nearby import Near, nearby
 from intake_api.reports.workflow import State
@@ -20,6 +22,7 @@ router = APIRouter(tags=["maps"])
 
 FARTHEST_M, LONGEST_H = 50_000, 168
 Latitude = Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)]
+FileName = Annotated[str | None, Query(max_length=200)]
 Longitude = Annotated[float, Query(ge=-180, le=180, allow_inf_nan=False)]
 
 
@@ -58,9 +61,12 @@ class NearbyReports(Shown):
 
 @router.get("/v1/map", response_model=MapShown)
 async def get_map(house: TheHouse, actor: Staff) -> Response:
-    """Where the map comes from, as this installation is set up."""
-    source = house.map_source
-    return answer(MapShown(kind=source.kind, url=source.url, attribution=source.attribution))
+    """Where the map comes from: as administrators chose it, or as the house is set up."""
+    return answer(map_shown(await house.chosen_map.source()))
+
+
+def map_shown(source: MapSource) -> MapShown:
+    return MapShown(kind=source.kind, url=source.url, attribution=source.attribution)
 
 
 @router.get(
@@ -68,16 +74,24 @@ async def get_map(house: TheHouse, actor: Staff) -> Response:
     response_class=Response,
     responses={206: {"description": "A part"}, 404: {"description": "No such file is set up"}},
 )
-async def get_tiles(house: TheHouse, actor: Staff, request: Request) -> Response:
-    """The PMTiles file of this installation, by parts (Range)."""
-    file = house.map_source.file
-    if file is None or not file.is_file():
+async def get_tiles(
+    house: TheHouse, actor: Staff, request: Request, file: FileName = None
+) -> Response:
+    """The PMTiles file of the map, or another of the house's folder, by parts (Range)."""
+    found = await _tiles(house, file)
+    if found is None or not found.is_file():
         raise ContentMissing
     return FileResponse(
-        file,
+        found,
         media_type="application/vnd.pmtiles",
         headers={"Cache-Control": "private, max-age=3600"},
     )
+
+
+async def _tiles(house: House, name: str | None) -> Path | None:
+    if name is None:
+        return (await house.chosen_map.source()).file
+    return house.chosen_map.file(name)
 
 
 @router.get("/v1/nearby", response_model=NearbyReports)

@@ -16,6 +16,13 @@ async def chosen(work: Work, name: str) -> dict[str, object] | None:
     return value
 
 
+async def chosen_to_change(work: Work, name: str) -> dict[str, object] | None:
+    """As ``chosen``; nobody else changes it before the act ends."""
+    locked = _VALUE.with_for_update()
+    value: dict[str, object] | None = await work.connection.scalar(locked, {"name": name})
+    return value
+
+
 async def put_chosen(work: Work, name: str, value: dict[str, object], by: UUID) -> None:
     changed = {"value": value, "changed_at": work.now, "changed_by": by}
     await work.connection.execute(

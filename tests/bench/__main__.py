@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import durable, faq, live, queue_page, reply, search, track
+from tests.bench import console, durable, faq, live, queue_page, reply, search, track
 from tests.bench.figure import Figure
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "queue": queue_page.figures,
     "track": track.figures,
     "faq": faq.figures,
+    "console": console.figures,
     "search": search.figures,
 }
 

@@ -42,11 +42,11 @@ ROUNDS = 40
 CONVERSATION = UUID(int=1)
 
 
-def rows(first: int, last: int) -> Iterator[dict[str, object]]:
+def rows(first: int, last: int, open_every: int) -> Iterator[dict[str, object]]:
     """Reports ``first`` to ``last`` of a made-up city, one every twenty seconds."""
     for n in range(first, last):
         at = START + timedelta(seconds=20 * n)
-        is_open = n % OPEN_EVERY == 0
+        is_open = n % open_every == 0
         yield {
             "id": UUID(int=n + 1000),
             "number": f"bench-{n}",
@@ -55,7 +55,7 @@ def rows(first: int, last: int) -> Iterator[dict[str, object]]:
             "kind": KINDS[n % 5],
             "category": CATEGORIES[n % 6],
             "priority": 2 + n % 3,
-            "state": ("received", "in_review")[n // OPEN_EVERY % 2] if is_open else "closed",
+            "state": ("received", "in_review")[n // open_every % 2] if is_open else "closed",
             "is_open": is_open,
             "channel": CHANNELS[n % 7 % 5],
             "locale": ("kk", "ru", "en")[n % 3],
@@ -68,18 +68,20 @@ def rows(first: int, last: int) -> Iterator[dict[str, object]]:
             "unread": int(is_open),
             "attachments": n % 3,
             "last_from": "citizen",
-            "seq": n + 1,
+            "seq": 0,  # the journal has not heard of any
         }
 
 
-async def fill(url: str, count: int) -> None:
+async def fill(url: str, count: int, open_every: int = OPEN_EVERY) -> None:
     database = Database(url)
     try:
         await upgrade(database, "storage.reports")
         async with database.begin() as connection:
             await connection.execute(insert(conversation).values(id=CONVERSATION, created_at=START))
             for first in range(0, count, CHUNK):
-                await connection.execute(insert(report), list(rows(first, first + CHUNK)))
+                await connection.execute(
+                    insert(report), list(rows(first, first + CHUNK, open_every))
+                )
     finally:
         await database.dispose()
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.journeys.pages import SOON_MS, ConsolePage, fits_its_window
+from tests.journeys.pages import SOON_MS, ConsolePage, fits_its_window, texts_of
 from tests.journeys.served import Served, served
 from tests.journeys.test_accessibility import findings
 
@@ -15,9 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("de
 
 SECTIONS = (
     *("staff", "sessions", "tokens", "bot_keys", "categories", "places", "announcements"),
-    *("templates", "targets", "retention", "audit"),
+    *("templates", "map", "targets", "retention", "audit"),
 )
-ALSO_DARK = {"staff", "categories", "templates", "audit", "second_factor"}
+ALSO_DARK = {"staff", "categories", "templates", "map", "audit", "second_factor"}
 OF_ACCOUNT = ("password", "second_factor", "my_sessions", "my_tokens")
 
 
@@ -58,31 +58,83 @@ def test_a_category_is_renamed_retired_and_brought_back(centre: Served) -> None:
     assert (noise["retired"], noise["labels"]["kk"]) == (False, "Loud music kk")
 
 
-@pytest.mark.parametrize(
-    ("written", "problem"),
-    [
-        ("[{", "questions.not_json"),
-        ("{}", "questions.not_list"),
-        ('[{"code": "Bad code", "kind": "text"}]', "questions.code"),
-        (
-            '[{"code": "a", "kind": "single", "labels": {"kk": "A", "ru": "A", "en": "A"}}]',
-            "questions.options",
-        ),
-    ],
-)
-def test_a_mistake_in_extra_questions_is_told_in_words(
-    centre: Served, written: str, problem: str
-) -> None:
+def fault(desk: ConsolePage, name: str) -> Locator:
+    return desk.page.locator(f'[data-fault$="{name}"]')
+
+
+def test_extra_questions_are_written_in_a_form(centre: Served) -> None:
     desk = admin(centre, "categories")
+    texts = {**desk.texts, **texts_of("en", "admin")}
+    save = desk.page.get_by_role("button", name=texts["save"])
+    questions = desk.page.locator(".question")
+
+    # What is missing is told where it is missing, and nothing written is lost.
     desk.page.locator('[data-category="noise"]').click()
-    if not desk.page.locator("[name=questions]").is_visible():
-        desk.page.locator("summary", has_text=desk.texts["category.questions"]).click()
+    if not desk.page.get_by_role("button", name=texts["questions.add"]).is_visible():
+        desk.page.locator("summary", has_text=texts["category.questions"]).click()
+    before = questions.count()
+    for code in ("since", "how"):
+        desk.page.get_by_role("button", name=texts["questions.add"], exact=True).click()
+        questions.last.locator('[name$=".code"]').fill(code)
+    questions.last.locator("select").select_option("single")
+    save.click()
+    expect(fault(desk, "options")).to_have_text(texts["field_fault.no_options"])
+    expect(fault(desk, "labels.kk")).to_have_count(2)
+    expect(questions.last.locator('[name$=".code"]')).to_have_value("how")
 
-    desk.page.locator("[name=questions]").fill(written)
-    desk.page.get_by_role("button", name=desk.texts["save"]).click()
+    # Another section and back: it is still there; another category asks first.
+    desk.page.locator('.admin-menu a[href="/admin?section=map"]').click()
+    desk.page.locator('.admin-menu a[href="/admin?section=categories"]').click()
+    expect(questions).to_have_count(before + 2)
+    desk.page.locator('[data-category="fire"]').click()
+    desk.page.get_by_role("dialog").get_by_role("button", name=texts["cancel"]).click()
 
-    alert = desk.page.locator(".sheet").get_by_role("alert")
-    expect(alert).to_have_text(desk.texts[problem].replace("{n}", "1"))
+    # By keyboard: a choice is added, the second question goes before the first.
+    questions.last.get_by_role("button", name=texts["questions.add_option"]).press("Enter")
+    questions.last.locator('.options [name$=".code"]').fill("loud")
+    for field in questions.locator('[name*=".labels."]').all():
+        if not field.input_value():
+            field.fill("Words")
+    moved = texts["questions.up"].replace("{name}", texts["questions.one"])
+    desk.page.get_by_role("button", name=moved.replace("{n}", str(before + 2))).press("Enter")
+    questions.nth(before).locator('[name$=".required"]').check()
+    save.click()
+
+    expect(desk.page.get_by_text(texts["category.unsaved"])).to_have_count(0)
+    noise = next(one for one in catalogue(centre)["categories"] if one["code"] == "noise")
+    how, since = noise["questions"][before:]
+    assert (how["code"], how["required"], how["options"][0]["code"]) == ("how", True, "loud")
+    assert (since["code"], since["kind"], since["labels"]["en"]) == ("since", "text", "Words")
+
+
+def test_a_map_is_tried_chosen_and_taken_back(centre: Served) -> None:
+    desk = admin(centre, "map")
+    texts, asked = texts_of("en", "admin"), []
+    desk.page.route("https://maps.example.kz/**", lambda route: (asked.append(1), route.abort()))
+    preview = desk.page.locator(".map-preview .map")
+
+    # A wrong address is told at its field; the policy lets a map on trial through.
+    desk.page.get_by_label(texts["map_kind.raster"]).check()
+    desk.page.locator("[name=url]").fill("https://maps.example.kz/tiles")
+    desk.page.locator("[name=attribution]").fill("Example")
+    desk.page.get_by_role("button", name=texts["map_source.try"]).click()
+    expect(desk.page.locator(".map-wish [role=alert]")).to_have_text(
+        texts["map_fault.no_tile_numbers"]
+    )
+    desk.page.locator("[name=url]").fill("https://maps.example.kz/{z}/{x}/{y}.png")
+    desk.page.get_by_role("button", name=texts["map_source.try"]).click()
+    expect(preview).to_have_attribute("data-source", "raster")
+    expect(preview).to_contain_text("Example")
+    expect(desk.page.locator("[name=url]")).to_have_value("https://maps.example.kz/{z}/{x}/{y}.png")
+    assert asked
+
+    desk.page.get_by_role("button", name=texts["map_source.choose"]).click()
+    reset = desk.page.get_by_role("button", name=texts["map_source.default"])
+    expect(reset).to_be_visible()
+    reset.click()
+
+    expect(reset).to_have_count(0)
+    expect(desk.page.get_by_label(texts["map_kind.offline"])).to_be_checked()
 
 
 def test_a_qr_place_gives_its_link_and_comes_back_after_undo(centre: Served) -> None:

@@ -2,7 +2,6 @@
 import type { ComponentType } from "preact";
 
 import { AdminAnnouncements } from "../components/AdminAnnouncements";
-import { AdminCategories } from "../components/AdminCategories";
 import { AdminPlaces } from "../components/AdminPlaces";
 import { follow } from "../components/ReportLink";
 import { adminSection, hrefOfAccount, hrefOfAdmin } from "../state/route";
@@ -12,8 +11,10 @@ import { addTexts, t } from "../texts/texts";
 import type { Language } from "../types";
 import { AuditLog } from "./AuditLog";
 import { BotKeys } from "./BotKeys";
+import { Categories } from "./Categories";
 import { MySessions, AllSessions } from "./Sessions";
 import { MyTokens, AllTokens } from "./Tokens";
+import { MapForm } from "./MapForm";
 import { PasswordForm } from "./PasswordForm";
 import { RetentionForm } from "./RetentionForm";
 import { SecondFactor } from "./SecondFactor";
@@ -34,10 +35,11 @@ const OF_CENTRE: Sections = {
   sessions: AllSessions,
   tokens: AllTokens,
   bot_keys: BotKeys,
-  categories: AdminCategories,
+  categories: Categories,
   places: AdminPlaces,
   announcements: AdminAnnouncements,
   templates: Templates,
+  map: MapForm,
   targets: TargetsForm,
   retention: RetentionForm,
   audit: AuditLog,

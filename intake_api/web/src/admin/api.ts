@@ -1,7 +1,7 @@
 // The calls to /v1/admin and /v1/account.
 import { call } from "../api/http";
 import type {
-  AuditPage, BotKey, FactorBegun, FactorState, Invited, NewPerson, NewToken, Person, PersonWish, Retention, Role, SessionRow, Targets, Tokens,
+  AuditPage, BotKey, FactorBegun, FactorState, Invited, MapChosen, MapWish, NewPerson, NewToken, Person, PersonWish, Retention, Role, SessionRow, Targets, Tokens,
 } from "./types";
 
 const ADMIN = "/v1/admin";
@@ -37,6 +37,15 @@ export const putTargets = (targets: Targets): Promise<Targets> => call(`${ADMIN}
 
 export const fetchRetention = (): Promise<Retention> => call(`${ADMIN}/retention`);
 export const putRetention = (journal_days: number): Promise<Retention> => call(`${ADMIN}/retention`, { method: "PUT", body: { journal_days } });
+
+const MAP = `${ADMIN}/map`;
+const asSeen = (version: number): string => `"${version}"`;
+export const fetchMapChoice = (): Promise<MapChosen> => call(MAP);
+/** Without a wish: back to the house's own. */
+export const chooseMap = (wish: MapWish | null, version: number): Promise<MapChosen> => changeMap(MAP, wish, version);
+export const tryMap = (wish: MapWish | null, version: number): Promise<MapChosen> => changeMap(`${MAP}/trial`, wish, version);
+const changeMap = (path: string, wish: MapWish | null, version: number): Promise<MapChosen> =>
+  call(path, wish ? { method: "PUT", body: wish, ifMatch: asSeen(version) } : { method: "DELETE", ifMatch: asSeen(version) });
 
 export const fetchAudit = (query: URLSearchParams): Promise<AuditPage> => call(`${ADMIN}/audit?${query}`);
 export const fetchAuditActions = (): Promise<string[]> => itemsOf(`${ADMIN}/audit/actions`);

@@ -7,6 +7,8 @@ export class Refusal extends Error {
     readonly code: string,
     readonly status: number,
     readonly retryAfterS: number | null = null,
+    /** What the problem tells about single fields. */
+    readonly errors: readonly unknown[] = [],
   ) {
     super(code);
   }
@@ -77,12 +79,12 @@ async function send(path: string, request: RequestInit): Promise<Response> {
 }
 
 async function refusalOf(answer: Response): Promise<Refusal> {
-  const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+  const problem = (await answer.json().catch(() => ({}))) as { code?: string; errors?: unknown[] };
   const code = problem.code ?? (answer.status >= 500 ? "server_error" : "unexpected");
   if (answer.status === 401 && !OF_THE_DOOR.includes(code)) signedOutAnswers.value += 1;
   if (INDEBTED.includes(code)) indebtedAnswers.value += 1;
   const wait = Number(answer.headers.get("Retry-After"));
-  return new Refusal(code, answer.status, wait > 0 ? wait : null);
+  return new Refusal(code, answer.status, wait > 0 ? wait : null, problem.errors ?? []);
 }
 
 function noteClock(answer: Response): void {

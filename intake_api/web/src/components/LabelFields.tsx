@@ -1,3 +1,4 @@
+import { FieldFault, marked } from "../admin/FieldFault";
 import { LANGUAGES, t } from "../texts/texts";
 import type { Labels } from "../types";
 
@@ -8,30 +9,33 @@ interface Props {
   labels: Partial<Labels>;
   required?: boolean;
   long?: boolean;
+  /** Whether what is wrong is told at each field, as the category's form does. */
+  toldHere?: boolean;
 }
 
 /** The same text in each language. */
-export function LabelFields({ name, legend, labels, required = false, long = false }: Props) {
+export function LabelFields({ name, legend, labels, required = false, long = false, toldHere = false }: Props) {
+  const about = (one: string) => ({
+    name: `${name}.${one}`,
+    lang: one,
+    maxLength: 1000,
+    required,
+    defaultValue: labels[one] ?? "",
+    ...(toldHere ? marked(`${name}.${one}`) : {}),
+  });
   return (
     <fieldset class="labels">
       <legend>{legend}</legend>
       {LANGUAGES.map((one) => (
         <label key={one}>
           {t(`language.own.${one}`)}
-          {long ? (
-            <textarea name={`${name}.${one}`} lang={one} rows={3} maxLength={1000} required={required} defaultValue={labels[one] ?? ""} />
-          ) : (
-            <input name={`${name}.${one}`} lang={one} maxLength={1000} required={required} defaultValue={labels[one] ?? ""} />
-          )}
+          {long ? <textarea rows={3} {...about(one)} /> : <input {...about(one)} />}
+          {toldHere && <FieldFault name={`${name}.${one}`} />}
         </label>
       ))}
     </fieldset>
   );
 }
-
-/** Whether anything stands in any of them. */
-export const isBegun = (form: FormData, name: string): boolean =>
-  LANGUAGES.some((one) => String(form.get(`${name}.${one}`) ?? "").trim());
 
 /** What stands in them; null when a language is missing. */
 export function readLabels(form: FormData, name: string): Labels | null {
