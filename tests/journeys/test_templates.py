@@ -56,7 +56,7 @@ def test_a_template_is_written_offered_and_inserted_by_keyboard(
     assert findings(desk.page) == []
     keys.type("nothing like that")
     expect(desk.page.get_by_role("dialog")).to_contain_text(DESK["template.nothing"])
-    desk.page.get_by_role("combobox").fill("сигнал")
+    desk.page.get_by_role("combobox", name=DESK["template.search"]).fill("сигнал")
     expect(options).to_have_count(1)
     expect(options).to_contain_text("Lamp")
     expect(options.locator(".state-mark")).to_have_text(TEXTS["language.own.ru"])
@@ -72,17 +72,17 @@ def test_a_template_is_written_offered_and_inserted_by_keyboard(
 
 
 def write_one(desk: ConsolePage) -> None:
-    """In Russian alone, after a mistake that is told; then archived and brought back."""
+    """In two languages, after a mistake that is told; then archived and brought back."""
     page = desk.page
     page.get_by_role("button", name=ADMIN["templates.add"]).click()
-    page.locator('[name="title.en"]').fill("Lamp")
-    page.locator('[name="text.en"]').fill("{number}: we know. {position}")
-    page.locator('[name="title.ru"]').fill("Фонарь")
-    page.locator('[name="text.ru"]').fill("{number}: сигнал принят. {name}")
+    page.locator('[name="title_en"]').fill("Lamp")
+    page.locator('[name="text_en"]').fill("{number}: we know. {position}")
+    page.locator('[name="title_ru"]').fill("Фонарь")
+    page.locator('[name="text_ru"]').fill("{number}: сигнал принят. {name}")
     save = page.get_by_role("button", name=TEXTS["save"], exact=True)
     save.click()
     expect(page.locator(".sheet").get_by_role("alert")).to_contain_text("{name}")
-    page.locator('[name="text.ru"]').fill("{number}: сигнал принят. {position}")
+    page.locator('[name="text_ru"]').fill("{number}: сигнал принят. {position}")
     page.locator("[name=states][value=received]").check()
     page.locator("[name=states][value=in_review]").check()
     expect(page.locator(".template-preview").nth(1)).to_contain_text("admin 102")

@@ -104,11 +104,11 @@ function InLanguage({ language, words, onChange }: LanguageProps) {
       <legend>{t(`language.own.${language}`)}</legend>
       <label>
         {t("templates.title")}
-        <input name={`title.${language}`} lang={language} maxLength={100} required={text.trim() !== ""} value={title} onInput={(event) => onChange({ title: event.currentTarget.value, text })} />
+        <input name={`title_${language}`} lang={language} maxLength={100} required={text.trim() !== ""} value={title} onInput={(event) => onChange({ title: event.currentTarget.value, text })} />
       </label>
       <label>
         {t("templates.text")}
-        <textarea name={`text.${language}`} lang={language} rows={7} maxLength={2000} required={title.trim() !== ""} value={text} onInput={(event) => onChange({ title, text: event.currentTarget.value })} />
+        <textarea name={`text_${language}`} lang={language} rows={7} maxLength={2000} required={title.trim() !== ""} value={text} onInput={(event) => onChange({ title, text: event.currentTarget.value })} />
       </label>
       {text.trim() !== "" && (
         <div class="template-preview">
