@@ -16,7 +16,7 @@ HAND = {"width": 420, "height": 860}
 
 def session_cookies(stack: Stack, *, login: str = "operator") -> list[Any]:
     """Somebody's session for a browser: most tests are not about signing in."""
-    body = {"login": login, "password": stack.accounts["operator"]}
+    body = {"login": login, "password": stack.accounts.get(login, stack.accounts["operator"])}
     answer = httpx.post(f"{stack.intake_url}/v1/session", json=body).raise_for_status()
     return [
         {"name": name, "value": value, "url": stack.intake_url}

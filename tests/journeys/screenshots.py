@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.chromium import chromium
 from tests.journeys.citizens import Citizen
 from tests.journeys.evening import Evening, play
+from tests.journeys.house import session_cookies
 from tests.journeys.pages import ConsolePage
 from tests.stack import Stack, demo
 
@@ -26,6 +27,11 @@ PHONE: ViewportSize = {"width": 376, "height": 800}
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 LARGEST_BYTES = 350_000
+PAGES = (
+    ("supervisor", "/board", "board.png"),
+    ("supervisor", "/board/statistics", "statistics.png"),
+    ("admin", "/admin?section=templates", "administration.png"),
+)
 POSITION = "Кезекші оператор"
 
 
@@ -41,6 +47,10 @@ def main(out: Path) -> None:
         evening = play(stack, desk)
         spread_over_the_evening(stack)
         take(desk.page, evening, browser, stack, out)
+        for login, path, name in PAGES:
+            take_page(browser, stack, login, path, out / name)
+        for file in out.glob("*.png"):
+            make_light(file)
 
 
 def where_it_is_evening() -> str:
@@ -107,8 +117,19 @@ def take(page: Page, evening: Evening, browser: Browser, stack: Stack, out: Path
     page.set_viewport_size(NARROW)
     settle(page)
     shot(page).save(out / "console-narrow.png")
-    for file in out.glob("*.png"):
-        make_light(file)
+
+
+def take_page(browser: Browser, stack: Stack, login: str, path: str, file: Path) -> None:
+    context = browser.new_context(
+        viewport=WIDE, timezone_id=where_it_is_evening(), color_scheme="light"
+    )
+    context.add_cookies(session_cookies(stack, login=login))
+    page = context.new_page()
+    page.goto(f"{stack.intake_url}{path}")
+    page.get_by_role("button", name="ENG", exact=True).click()
+    page.wait_for_load_state("networkidle")
+    shot(page).save(file)
+    context.close()
 
 
 def phone_picture(browser: Browser, stack: Stack, citizen: Citizen, file: Path) -> Image.Image:
