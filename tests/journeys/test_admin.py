@@ -109,8 +109,10 @@ def test_extra_questions_are_written_in_a_form(centre: Served) -> None:
 
 def test_a_map_is_tried_chosen_and_taken_back(centre: Served) -> None:
     desk = admin(centre, "map")
-    texts, asked = texts_of("en", "admin"), []
-    desk.page.route("https://maps.example.kz/**", lambda route: (asked.append(1), route.abort()))
+    texts = texts_of("en", "admin")
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+    desk.page.route("https://maps.example.kz/**", lambda route: route.abort())
     preview = desk.page.locator(".map-preview .map")
 
     # A wrong address is told at its field; the policy lets a map on trial through.
@@ -126,7 +128,7 @@ def test_a_map_is_tried_chosen_and_taken_back(centre: Served) -> None:
     expect(preview).to_have_attribute("data-source", "raster")
     expect(preview).to_contain_text("Example")
     expect(desk.page.locator("[name=url]")).to_have_value("https://maps.example.kz/{z}/{x}/{y}.png")
-    assert asked
+    assert any(url.startswith("https://maps.example.kz/") for url in asked)
 
     desk.page.get_by_role("button", name=texts["map_source.choose"]).click()
     reset = desk.page.get_by_role("button", name=texts["map_source.default"])
