@@ -137,7 +137,7 @@ def test_a_map_is_tried_chosen_and_taken_back(centre: Served) -> None:
     expect(preview).to_have_attribute("data-source", "raster")
     expect(preview).to_contain_text("Example")
     expect(desk.page.locator("[name=url]")).to_have_value("https://maps.example.kz/{z}/{x}/{y}.png")
-    assert asked
+    assert any(url.startswith("https://maps.example.kz/") for url in asked)
 
     desk.page.get_by_role("button", name=texts["map_source.choose"]).click()
     reset = desk.page.get_by_role("button", name=texts["map_source.default"])
