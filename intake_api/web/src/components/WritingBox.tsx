@@ -113,7 +113,7 @@ export function WritingBox({ box, report, label, locked }: Props) {
               <Icon name="book" />
             </button>
           )}
-          {box === "reply" && <TemplateButton />}
+          {box === "reply" && !locked && <TemplateButton />}
           {problem.value && (
             <span class="problem" role="alert">
               {t("send.failed")} {problem}
