@@ -107,10 +107,8 @@ class Asking:
                 await self._intake.faq_happened(FaqHappening.model_validate(effect.happening))
                 return None
 
-    def refused(self, effect: Asked, error: Exception) -> Event:
+    def refused(self, effect: Asked) -> Event:
         """What the dialogue hears when the API will never do it."""
-        if isinstance(effect, ShowReceipt) and _code(error) == RECEIPT_UNKNOWN:
-            return ReceiptUnknown(at=self._clock())
         report_id = getattr(effect, "report_id", None)
         return AskRefused(at=self._clock(), what=type(effect).__name__, report_id=report_id)
 
@@ -182,7 +180,12 @@ class Asking:
         shown = ReceiptShown.model_validate(
             {"code": effect.code, "conversation_id": effect.conversation_id}
         )
-        opened = await self._citizens.show_receipt(shown, idempotency_key(wish))
+        try:
+            opened = await self._citizens.show_receipt(shown, idempotency_key(wish))
+        except Rejected as error:
+            if error.problem.code != RECEIPT_UNKNOWN:
+                raise
+            return ReceiptUnknown(at=self._clock())  # a slip of the citizen's, and no fault
         return ReceiptOpened(
             at=self._clock(),
             report_id=str(opened.report_id),
@@ -197,7 +200,3 @@ class Asking:
             (each.number, each.until.date().isoformat() if each.until else "") for each in done.kept
         )
         return CitizenErased(at=self._clock(), erased=done.erased, kept=kept)
-
-
-def _code(error: Exception) -> str:
-    return error.problem.code if isinstance(error, Rejected) else ""

@@ -75,7 +75,7 @@ class Submitting:
             case AddMessage() | ReportDelivery():
                 return Done(parked=aside)
             case _:
-                heard = self._asking.refused(effect, error)
+                heard = self._asking.refused(effect)
                 return Done(arrival=_receipt(wish, heard), parked=aside)
 
     async def _hand_over(self, wish: Wish, effect: ForIntake) -> Done:

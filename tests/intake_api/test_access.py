@@ -104,6 +104,7 @@ CENTRE_ROUTES = [
     ("GET", "/v1/statistics"),
     ("GET", "/v1/tags"),
     ("GET", "/v1/targets"),
+    ("GET", "/v1/templates"),
     ("GET", "/v1/views"),
     ("POST", "/v1/views"),
     ("PUT", "/v1/views/start"),
@@ -111,6 +112,14 @@ CENTRE_ROUTES = [
     ("PATCH", f"/v1/views/{SOME_ID}"),
 ]
 ADMIN_ROUTES = [
+    ("DELETE", "/v1/admin/map"),
+    ("GET", "/v1/admin/map"),
+    ("PUT", "/v1/admin/map"),
+    ("DELETE", "/v1/admin/map/trial"),
+    ("PUT", "/v1/admin/map/trial"),
+    ("POST", "/v1/admin/templates"),
+    ("DELETE", f"/v1/admin/templates/{SOME_ID}"),
+    ("PUT", f"/v1/admin/templates/{SOME_ID}"),
     ("GET", "/v1/admin/audit"),
     ("GET", "/v1/admin/audit/actions"),
     ("GET", "/v1/admin/audit/export"),

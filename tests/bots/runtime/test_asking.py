@@ -236,7 +236,7 @@ async def test_a_refusal_is_heard_and_put_aside(
 
 
 async def test_a_code_that_opens_nothing_is_told_apart_from_a_refusal(
-    desk: Desk, relay: Relay, recorder: Recorder, intake: IntakeAtTheWire
+    desk: Desk, relay: Relay, recorder: Recorder, intake: IntakeAtTheWire, database: Database
 ) -> None:
     intake.answers = [refusal(404, "receipt_unknown")]
     await ask(desk, recorder, ShowReceipt(code="AAAA-BBBB", conversation_id=TALK))
@@ -244,6 +244,7 @@ async def test_a_code_that_opens_nothing_is_told_apart_from_a_refusal(
     await drain(relay)
 
     assert recorder.events == [ReceiptUnknown(at=NOW)]
+    assert await rows(database, "select count(*) from parked") == [(0,)]
 
 
 @pytest.mark.parametrize("answer", [refusal(422, "invalid"), None])
