@@ -11,7 +11,8 @@ from storage.reports.citizens import Box, NearRecord, reports_in
 from storage.reports.unit_of_work import Work
 
 MOST = 3
-METRES_PER_DEGREE = 111_000  # a little less than the least there is: the box is never too small
+METRES_PER_DEGREE = 110_570
+"""The shortest degree there is: of latitude, at the equator (WGS 84: 110,574 m)."""
 
 
 async def similar_reports(
