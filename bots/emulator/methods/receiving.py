@@ -62,7 +62,9 @@ async def _wait(call: Call, offset: int, limit: int, timeout: int) -> list[Updat
         while not call.world.stopping:
             bot.queue.arrived.clear()
             try:
-                await asyncio.wait_for(bot.queue.arrived.wait(), deadline - time.monotonic())
+                # Not wait_for: its task would begin to wait after another poll has cleared.
+                async with asyncio.timeout(deadline - time.monotonic()):
+                    await bot.queue.arrived.wait()
             except TimeoutError:
                 return []
             if poll.ended_with is not None:

@@ -3,7 +3,12 @@
 import asyncio
 from typing import Any
 
-from tests.bots.emulator.conftest import Emulator
+from bots.emulator.call import Call
+from bots.emulator.errors import ApiError
+from bots.emulator.methods.receiving import get_updates
+from bots.emulator.parameters import Parameters
+from bots.emulator.world import World
+from tests.bots.emulator.conftest import BOTS, Emulator
 
 
 def texts(updates: list[dict[str, Any]]) -> list[str]:
@@ -78,6 +83,21 @@ async def test_a_second_poller_ends_the_first(emulator: Emulator) -> None:
     assert (await emulator.control("stats"))["conflicts"] == 1
     for task in waiting:
         task.cancel()
+
+
+async def test_of_two_polls_in_one_moment_the_first_is_ended_all_the_same() -> None:
+    world = World(BOTS[:1])
+    (bot,) = world.bots.values()
+    asked = Parameters({"timeout": "2"})
+
+    first, second = await asyncio.gather(
+        get_updates(Call(world, bot, asked)),
+        get_updates(Call(world, bot, asked)),
+        return_exceptions=True,
+    )
+
+    assert isinstance(first, ApiError)
+    assert second == []
 
 
 async def test_further_conflicts_wait_three_seconds_of_the_clock(emulator: Emulator) -> None:
