@@ -8,7 +8,7 @@ WEB    := intake_api/web bots/emulator/phone
 # Every process starts with the modules compiled before; some machines forbid that by default.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run test quick browser-tests faults fuzz bench lint format web lock clean
+.PHONY: help demo run test test-all quick browser-tests faults fuzz bench lint format web lock clean
 
 help:  ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ run: web  ## API, console and citizen bot with the real token from .env
 
 test: $(VENV)/dev web chromium  ## All tests, on SQLite and PostgreSQL, pages in Chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-all: export QULAQ_TEST_BOTH_DATABASES = 1
+test-all: test  ## The same with every test on both databases: before a release
 
 quick: $(VENV)/dev  ## The tests that need no browser and few seconds
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"

@@ -5,7 +5,9 @@ tables already: a copy of a SQLite file, or a PostgreSQL database that is put ba
 """
 
 import asyncio
+import os
 import shutil
+import zlib
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +23,37 @@ hypothesis.settings.register_profile("qulaq", deadline=None)
 hypothesis.settings.load_profile("qulaq")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+KINDS = ("sqlite", "postgres")
+BOTH = "QULAQ_TEST_BOTH_DATABASES"
+"""Set to 1 to run every test on both; ``make test-all`` does."""
+ON_ONE = ("tests/intake_api/", "tests/bots/")
+"""Rooms above the storage: there a test runs on one of the two, chosen by its name for good."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the tests on both databases, half on each: the whole takes twenty minutes more."""
+    if os.environ.get(BOTH) == "1":
+        return
+    left_out = [item for item in items if _is_for_the_other(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not _is_for_the_other(item)]
+
+
+def _is_for_the_other(item: pytest.Item) -> bool:
+    callspec = getattr(item, "callspec", None)
+    kind = callspec.params.get("database_kind") if callspec else None
+    if kind is None or not item.nodeid.startswith(ON_ONE) or _is_told(item):
+        return False
+    name = item.nodeid.partition("[")[0]
+    return bool(kind != KINDS[zlib.crc32(name.encode()) % 2])
+
+
+def _is_told(item: pytest.Item) -> bool:
+    """The test itself says which database it is for."""
+    return any("database_kind" in mark.args[0] for mark in item.iter_markers("parametrize"))
+
+
+@pytest.fixture(params=KINDS)
 def database_kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
